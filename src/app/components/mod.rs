@@ -1,0 +1,16 @@
+//! The pieces that pages are built of.
+
+pub mod button;
+pub mod date_fields;
+pub mod drag;
+pub mod event_card;
+pub mod export;
+pub mod field;
+pub mod front_matter;
+pub mod header;
+pub mod icon;
+pub mod last_promises;
+pub mod preview;
+pub mod reactive;
+pub mod review;
+pub mod save_status;

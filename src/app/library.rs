@@ -1,0 +1,178 @@
+//! All drafts of this browser, and the store that keeps them.
+
+use std::sync::Arc;
+
+use chrono::Timelike;
+use leptos::prelude::*;
+
+use crate::{
+    domain::{DraftId, Retrospective, succession},
+    markdown::template,
+    storage::{Contents, Damaged, Draft, DraftStore, StoreError, local::LocalStore},
+    web::{clock, ids},
+};
+
+/// The form that the first retrospective begins with.
+const FIRST_TEMPLATE: &str = include_str!("../assets/templates/weekly.md");
+
+/// The drafts as they are known to this page. What could not be saved is still here.
+#[derive(Clone, Copy)]
+pub struct Library {
+    store: StoredValue<Arc<dyn DraftStore + Send + Sync>>,
+    drafts: RwSignal<Vec<Draft>>,
+    damaged: RwSignal<Vec<Damaged>>,
+    unsaved: RwSignal<Vec<DraftId>>,
+    unreadable: RwSignal<Option<StoreError>>,
+}
+
+impl Library {
+    /// Reads what this browser keeps.
+    pub fn open() -> Self {
+        let store = LocalStore;
+        let (contents, unreadable) = match store.load() {
+            Ok(contents) => (contents, None),
+            Err(why) => (Contents::default(), Some(why)),
+        };
+        Self {
+            store: StoredValue::new(Arc::new(store)),
+            drafts: RwSignal::new(contents.drafts),
+            damaged: RwSignal::new(contents.damaged),
+            unsaved: RwSignal::new(Vec::new()),
+            unreadable: RwSignal::new(unreadable),
+        }
+    }
+
+    /// All drafts, newest week first. Reactive.
+    pub fn newest_first(self) -> Vec<Draft> {
+        let mut drafts = self.drafts.get();
+        drafts.sort_by_key(|draft| std::cmp::Reverse(age(draft)));
+        drafts
+    }
+
+    /// A draft as it was last put here.
+    pub fn draft(self, id: &DraftId) -> Option<Draft> {
+        self.drafts.read_untracked().iter().find(|draft| draft.id == *id).cloned()
+    }
+
+    /// The retrospective of the weeks before a draft's that is nearest to it.
+    pub fn before(self, id: &DraftId) -> Option<Draft> {
+        let drafts = self.drafts.read_untracked();
+        let own = age(drafts.iter().find(|draft| draft.id == *id)?);
+        drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
+    }
+
+    /// The title of another draft that has this slug already.
+    pub fn slug_owner(self, slug: &str, but: &DraftId) -> Option<String> {
+        let drafts = self.drafts.read_untracked();
+        let owner = drafts.iter().find(|it| it.retrospective.slug == slug && it.id != *but);
+        owner.map(|it| it.retrospective.front_matter.title.clone())
+    }
+
+    /// Begins the next retrospective from the newest one, or the very first one.
+    pub fn begin(self, first_title: &str) -> DraftId {
+        let now = clock::now();
+        let newest = self.newest_first().into_iter().next();
+        let retrospective = match newest {
+            Some(newest) => succession::next_week(&newest.retrospective, ids::event_id(), now),
+            None => first_retrospective(first_title),
+        };
+        self.add(retrospective)
+    }
+
+    /// Adds a copy of a draft under another title. Its slug is left to be chosen.
+    pub fn duplicate(self, id: &DraftId, title: impl Fn(&str) -> String) -> Option<DraftId> {
+        let mut copy = self.draft(id)?.retrospective;
+        copy.front_matter.title = title(&copy.front_matter.title);
+        copy.slug.clear();
+        Some(self.add(copy))
+    }
+
+    /// Keeps a draft here, and in the store if that is possible.
+    ///
+    /// # Errors
+    ///
+    /// When the store refuses; the draft is then counted as unsaved.
+    pub fn put(self, draft: Draft) -> Result<(), StoreError> {
+        let id = draft.id.clone();
+        let kept = self.store.with_value(|store| store.save(&draft));
+        self.drafts.update(|drafts| match drafts.iter_mut().find(|it| it.id == id) {
+            Some(place) => *place = draft,
+            None => drafts.push(draft),
+        });
+        self.unsaved.maybe_update(|unsaved| {
+            let before = unsaved.len();
+            unsaved.retain(|it| *it != id);
+            if kept.is_err() {
+                unsaved.push(id);
+            }
+            unsaved.len() != before
+        });
+        kept
+    }
+
+    /// Takes a draft out of the store and returns it.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be reached; the draft is still here then.
+    pub fn remove(self, id: &DraftId) -> Result<Option<Draft>, StoreError> {
+        self.store.with_value(|store| store.remove(id))?;
+        let removed = self.draft(id);
+        self.drafts.update(|drafts| drafts.retain(|draft| draft.id != *id));
+        self.unsaved.update(|unsaved| unsaved.retain(|it| it != id));
+        Ok(removed)
+    }
+
+    /// Whether a draft could not be saved. Reactive.
+    pub fn is_unsaved(self, id: &DraftId) -> bool {
+        self.unsaved.read().contains(id)
+    }
+
+    /// Whether any draft could not be saved. Reactive.
+    pub fn has_unsaved(self) -> bool {
+        !self.unsaved.read().is_empty()
+    }
+
+    /// What could not be read. Reactive.
+    pub fn damaged(self) -> Vec<Damaged> {
+        self.damaged.get()
+    }
+
+    /// Forgets a damaged record.
+    pub fn discard(self, damaged: &Damaged) -> Result<(), StoreError> {
+        self.store.with_value(|store| store.discard(damaged))?;
+        self.damaged.update(|all| all.retain(|it| it.key != damaged.key));
+        Ok(())
+    }
+
+    /// Why the store could not be read at all, if so. Reactive.
+    pub fn unreadable(self) -> Option<StoreError> {
+        self.unreadable.get()
+    }
+
+    fn add(self, retrospective: Retrospective) -> DraftId {
+        let id = ids::draft_id();
+        let now = clock::now_ms();
+        let draft =
+            Draft { id: id.clone(), revision: 1, created_ms: now, changed_ms: now, retrospective };
+        // A refusal is shown where the draft is: in the list as unsaved, in the editor as its
+        // save status.
+        let _ = self.put(draft);
+        id
+    }
+}
+
+/// Orders drafts by week: by the post's date, those without one by when they were begun.
+fn age(draft: &Draft) -> (i64, i64) {
+    let date = draft.retrospective.front_matter.date;
+    (date.map_or(draft.created_ms, |date| date.timestamp_millis()), draft.created_ms)
+}
+
+fn first_retrospective(title: &str) -> Retrospective {
+    let template = template::read(FIRST_TEMPLATE).expect("the built-in template is a template");
+    let mut retrospective = Arc::new(template).retrospective(ids::event_id());
+    title.clone_into(&mut retrospective.front_matter.title);
+    retrospective.front_matter.date =
+        clock::now().with_second(0).and_then(|it| it.with_nanosecond(0));
+    retrospective
+}

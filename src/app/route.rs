@@ -1,0 +1,54 @@
+//! Where in the app the person is, kept in the address's hash: any static host serves it, from
+//! any path, without a rewrite rule.
+
+use leptos::{ev, prelude::*};
+
+use crate::domain::DraftId;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `#/`: all retrospectives.
+    List,
+    /// `#/draft/<id>`: a draft in the form.
+    Draft(DraftId),
+}
+
+impl Route {
+    /// The link to this place.
+    pub fn href(&self) -> String {
+        match self {
+            Self::List => "#/".to_owned(),
+            Self::Draft(id) => format!("#/draft/{id}"),
+        }
+    }
+
+    /// Goes to this place.
+    pub fn go(&self) {
+        // Fails for addresses that are none; these are.
+        let _ = window().location().set_hash(&self.href());
+    }
+
+    /// The place of an address's hash; the list for every other one.
+    fn of_hash(hash: &str) -> Self {
+        match hash.strip_prefix("#/draft/") {
+            Some(id) if !id.is_empty() => Self::Draft(DraftId::new(id)),
+            _ => Self::List,
+        }
+    }
+}
+
+/// The place the address names, now and whenever it changes.
+pub fn current() -> Signal<Route> {
+    let read = || Route::of_hash(&window().location().hash().unwrap_or_default());
+    let route = RwSignal::new(read());
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        let next = read();
+        if route.get_untracked() != next {
+            route.set(next);
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    route.into()
+}

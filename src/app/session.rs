@@ -1,0 +1,250 @@
+//! The open draft: the one place that changes it.
+
+use std::{collections::HashSet, sync::Arc};
+
+use leptos::prelude::*;
+
+use super::{autosave::Autosave, components::field, library::Library, shell};
+use crate::{
+    domain::{
+        DraftId, Edit, Event, EventId, Field, History, Problem, Progress, Retrospective, check,
+        guide,
+    },
+    markdown::write::{self, BlockId},
+    storage::Draft,
+    web::clock,
+};
+
+/// The open draft with its history. Every change goes through [`type_text`](Self::type_text) or
+/// [`apply`](Self::apply), and from there through the pure [`crate::domain::apply`].
+#[derive(Clone, Copy)]
+pub struct EditorSession {
+    id: StoredValue<DraftId>,
+    retrospective: RwSignal<Retrospective>,
+    history: RwSignal<History>,
+    /// Counts the changes that did not come from the field they concern: at each, the fields
+    /// take over what has changed below them.
+    epoch: RwSignal<u64>,
+    focused: RwSignal<Option<Field>>,
+    closed: RwSignal<HashSet<EventId>>,
+    autosave: Autosave,
+    problems: Memo<Vec<Problem>>,
+}
+
+impl EditorSession {
+    /// Opens a draft of the library, if it has it.
+    pub fn open(library: Library, id: &DraftId) -> Option<Self> {
+        let draft = library.draft(id)?;
+        let retrospective = RwSignal::new(draft.retrospective);
+        let revision = StoredValue::new(draft.revision);
+        let (draft_id, created_ms) = (draft.id, draft.created_ms);
+        let save = {
+            let id = draft_id.clone();
+            move || {
+                revision.update_value(|revision| *revision += 1);
+                library.put(Draft {
+                    id: id.clone(),
+                    revision: revision.get_value(),
+                    created_ms,
+                    changed_ms: clock::now_ms(),
+                    retrospective: retrospective.get_untracked(),
+                })
+            }
+        };
+        let autosave = Autosave::start(save);
+        if library.is_unsaved(id) {
+            autosave.save_now();
+        }
+        Some(Self {
+            id: StoredValue::new(draft_id),
+            retrospective,
+            history: RwSignal::new(History::default()),
+            epoch: RwSignal::new(0),
+            focused: RwSignal::new(None),
+            closed: RwSignal::new(HashSet::new()),
+            autosave,
+            problems: Memo::new(move |_| check::problems(&retrospective.read(), clock::now())),
+        })
+    }
+
+    /// Which draft is open.
+    pub fn id(self) -> DraftId {
+        self.id.get_value()
+    }
+
+    /// Saving of this draft.
+    pub fn autosave(self) -> Autosave {
+        self.autosave
+    }
+
+    // What is read
+
+    /// Looks at the retrospective. Reactive.
+    pub fn with<T>(self, look: impl FnOnce(&Retrospective) -> T) -> T {
+        self.retrospective.with(look)
+    }
+
+    /// Looks at the retrospective as it is now. Not reactive.
+    pub fn with_untracked<T>(self, look: impl FnOnce(&Retrospective) -> T) -> T {
+        self.retrospective.with_untracked(look)
+    }
+
+    /// The text of a field as it is now; empty where the field is gone. Not reactive.
+    pub fn text(self, field: &Field) -> String {
+        self.with_untracked(|it| it.text(field).unwrap_or_default().to_owned())
+    }
+
+    /// The ids of the events in their order.
+    pub fn event_ids(self) -> Memo<Vec<EventId>> {
+        Memo::new(move |_| self.with(|it| it.events.iter().map(|it| it.id.clone()).collect()))
+    }
+
+    /// An event; none once it has been removed.
+    pub fn event(self, id: EventId) -> Memo<Option<Arc<Event>>> {
+        Memo::new(move |_| self.with(|it| it.event(&id).cloned()))
+    }
+
+    /// The blocks of the post in their order.
+    pub fn block_ids(self) -> Memo<Vec<BlockId>> {
+        Memo::new(move |_| self.with(write::block_ids))
+    }
+
+    /// How far the retrospective is.
+    pub fn progress(self) -> Memo<Progress> {
+        Memo::new(move |_| self.with(guide::progress))
+    }
+
+    /// The first problem of a kind in the person's language; empty where there is none.
+    pub fn problem(
+        self,
+        is_meant: impl Fn(&Problem) -> bool + Send + Sync + 'static,
+    ) -> Signal<String> {
+        let m = shell::messages();
+        Signal::derive(move || {
+            let problems = self.problems.read();
+            let problem = problems.iter().find(|problem| is_meant(problem));
+            problem.map(m.problem).unwrap_or_default()
+        })
+    }
+
+    /// Tracks the changes that do not come from the fields they concern.
+    pub fn track_epoch(self) {
+        self.epoch.track();
+    }
+
+    /// Whether there is something to take back. Reactive.
+    pub fn can_undo(self) -> bool {
+        self.history.read().can_undo()
+    }
+
+    /// Whether there is something to make again. Reactive.
+    pub fn can_redo(self) -> bool {
+        self.history.read().can_redo()
+    }
+
+    // What is changed
+
+    /// Takes over what a field holds after a key was pressed in it.
+    pub fn type_text(self, field: Field, text: String) {
+        self.make(Edit::SetText { field, text });
+    }
+
+    /// Makes a change and lets the fields take it over.
+    pub fn apply(self, edit: Edit) {
+        self.history.update_untracked(History::pause);
+        self.make(edit);
+        self.epoch.update(|epoch| *epoch += 1);
+    }
+
+    /// Takes over what a date or list field holds, without touching the field.
+    pub fn make(self, edit: Edit) {
+        let mut made = Ok(());
+        self.history.update(|history| {
+            self.retrospective.update(|it| made = history.make(it, edit, clock::now_ms()));
+        });
+        // An edit names what is on the page, so it can only fail for something removed a moment
+        // ago, and then there is nothing to change.
+        if made.is_ok() {
+            self.autosave.touch();
+        }
+    }
+
+    /// Ends the step of typing: what is typed next is undone by itself.
+    pub fn pause(self) {
+        self.history.update_untracked(History::pause);
+    }
+
+    /// Takes the newest change back and shows where.
+    pub fn undo(self) {
+        self.step(History::undo);
+    }
+
+    /// Makes the change again that was taken back last, and shows where.
+    pub fn redo(self) {
+        self.step(History::redo);
+    }
+
+    // Where the person is
+
+    /// The field that has the focus, or had it last. Reactive.
+    pub fn focused(self) -> Option<Field> {
+        self.focused.get()
+    }
+
+    /// Notes which field has the focus.
+    pub fn set_focused(self, field: &Field) {
+        self.focused.maybe_update(|focused| {
+            let moved = focused.as_ref() != Some(field);
+            if moved {
+                *focused = Some(field.clone());
+            }
+            moved
+        });
+    }
+
+    /// Whether an event's card is closed. Reactive.
+    pub fn is_closed(self, event: &EventId) -> bool {
+        self.closed.read().contains(event)
+    }
+
+    /// Opens or closes an event's card.
+    pub fn toggle(self, event: &EventId) {
+        self.closed.update(|closed| {
+            if !closed.remove(event) {
+                closed.insert(event.clone());
+            }
+        });
+    }
+
+    /// Goes to the next field that waits for its answer. Returns whether there is one.
+    pub fn go_to_next_gap(self) -> bool {
+        let after = self.focused.get_untracked();
+        let gap = self.with_untracked(|it| guide::next_gap(it, after.as_ref()));
+        if let Some(field) = &gap {
+            self.go_to(field);
+        }
+        gap.is_some()
+    }
+
+    /// Puts the focus into a field, opening the card that holds it.
+    pub fn go_to(self, field: &Field) {
+        if let Field::Part(event, _) = field {
+            self.closed.maybe_update(|closed| closed.remove(event));
+        }
+        field::focus_soon(field);
+    }
+
+    fn step(self, step: impl FnOnce(&mut History, &mut Retrospective) -> Option<Edit>) {
+        let mut made = None;
+        self.history.update(|history| {
+            self.retrospective.update(|it| made = step(history, it));
+        });
+        if let Some(edit) = made {
+            self.epoch.update(|epoch| *epoch += 1);
+            self.autosave.touch();
+            if let Some(field) = edit.field() {
+                self.go_to(&field);
+            }
+        }
+    }
+}

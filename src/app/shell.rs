@@ -1,0 +1,68 @@
+//! What holds for the whole page: language, theme and the other settings.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Locale, Messages},
+    storage::{
+        local,
+        settings::{Settings, Theme},
+    },
+    web::environment,
+};
+
+/// The page's settings, shared by all components.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    settings: RwSignal<Settings>,
+    locale: Memo<Locale>,
+}
+
+impl Shell {
+    /// Reads the settings and keeps the document in step with them.
+    pub fn start() -> Self {
+        let settings = RwSignal::new(local::load_settings());
+        let preferred = environment::preferred_locale();
+        let locale = Memo::new(move |_| settings.read().language().unwrap_or(preferred));
+        Effect::new(move || environment::show_locale(locale.get()));
+        Effect::new(move || environment::show_theme(settings.read().theme));
+        Self { settings, locale }
+    }
+
+    /// The language shown. Reactive.
+    pub fn locale(self) -> Locale {
+        self.locale.get()
+    }
+
+    /// The language shown as a page is built; another one builds the page anew.
+    pub fn locale_untracked(self) -> Locale {
+        self.locale.get_untracked()
+    }
+
+    /// Light or dark, as a page is built.
+    pub fn theme_untracked(self) -> Theme {
+        self.settings.read_untracked().theme
+    }
+
+    /// The settings as they are now.
+    pub fn settings(self) -> Settings {
+        self.settings.get_untracked()
+    }
+
+    /// Changes the settings and keeps them. Where they cannot be kept they still hold until the
+    /// page is closed: nothing that a person wrote hangs on them.
+    pub fn change(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let _ = local::save_settings(&self.settings.read_untracked());
+    }
+}
+
+/// The shell of the page.
+pub fn shell() -> Shell {
+    expect_context()
+}
+
+/// The texts in the language shown.
+pub fn messages() -> &'static Messages {
+    shell().locale_untracked().messages()
+}

@@ -1,0 +1,97 @@
+//! Short messages about what has just happened, with a way to take it back.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{
+    components::{
+        button::{Button, IconButton},
+        icon::Icon,
+        reactive::dynamic,
+    },
+    shell,
+};
+
+/// How long a message without an action stays.
+const STAY: Duration = Duration::from_secs(6);
+
+/// A message.
+#[derive(Clone)]
+struct Toast {
+    text: String,
+    undo: Option<Callback<()>>,
+}
+
+/// The one message shown; a newer one takes its place.
+#[derive(Clone, Copy, Default)]
+pub struct Toasts(RwSignal<Option<Toast>>);
+
+impl Toasts {
+    /// Tells something that needs no answer.
+    pub fn tell(self, text: impl Into<String>) {
+        let text = text.into();
+        self.0.set(Some(Toast { text: text.clone(), undo: None }));
+        set_timeout(
+            move || {
+                self.0.maybe_update(|shown| {
+                    let same = shown.as_ref().is_some_and(|it| it.text == text);
+                    if same {
+                        *shown = None;
+                    }
+                    same
+                });
+            },
+            STAY,
+        );
+    }
+
+    /// Tells something that can be taken back; it stays until it is answered or replaced.
+    pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        let undo = Callback::new(move |()| undo());
+        self.0.set(Some(Toast { text: text.into(), undo: Some(undo) }));
+    }
+
+    /// Takes back what the message shown is about. Returns whether there was such a message.
+    pub fn undo(self) -> bool {
+        let undo = self.0.get_untracked().and_then(|toast| toast.undo);
+        if let Some(undo) = undo {
+            self.0.set(None);
+            undo.run(());
+        }
+        undo.is_some()
+    }
+
+    /// Hides the message shown.
+    pub fn hide(self) {
+        self.0.set(None);
+    }
+}
+
+/// The messages of the page.
+pub fn toasts() -> Toasts {
+    expect_context()
+}
+
+/// Where messages appear; screen readers read them out.
+#[component]
+pub fn ToastArea(toasts: Toasts) -> impl IntoView {
+    view! {
+        <div class="toast-area" role="status" aria-live="polite">
+            {dynamic(move || {
+                let m = shell::messages();
+                let Some(toast) = toasts.0.get() else { return ().into_any() };
+                view! {
+                    <div class="toast">
+                        <span>{toast.text}</span>
+                        {toast.undo.map(|_| view! {
+                            <Button look="toast-action" label=m.undo icon=Icon::Undo
+                                on_press=move |()| { toasts.undo(); }/>
+                        })}
+                        <IconButton label=m.close icon=Icon::Close on_press=move |()| toasts.hide()/>
+                    </div>
+                }.into_any()
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+//! What would make the published post wrong, told at the field it concerns.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+
+use super::{EventId, Retrospective};
+
+/// Something to look at before the post is published. None of them keeps a person from writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The post has no title.
+    NoTitle,
+    /// The post has no date: Jekyll takes it from the file name, at midnight UTC.
+    NoDate,
+    /// The post's date lies ahead: Jekyll leaves such a post out until then.
+    FutureDate,
+    /// More than two categories: Chirpy shows two at most.
+    TooManyCategories,
+    /// The other keys hold a line that would end or break the front matter.
+    BrokenOtherKeys {
+        /// The line as written.
+        line: String,
+    },
+    /// An event without a title: its heading would be empty.
+    NoEventTitle(EventId),
+    /// An event's day is not in the week that the post looks back on.
+    OutsideWeek(EventId),
+}
+
+/// The keys that have a field of their own, so that the other keys must not repeat them.
+const OWN_KEYS: &[&str] = &["title", "description", "date", "categories", "tags"];
+
+/// All problems of a retrospective, in the order of the form. `now` is the present moment.
+#[must_use]
+pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Vec<Problem> {
+    let front_matter = &retrospective.front_matter;
+    let mut found = Vec::new();
+    if front_matter.title.trim().is_empty() {
+        found.push(Problem::NoTitle);
+    }
+    match front_matter.date {
+        None => found.push(Problem::NoDate),
+        Some(date) if date > now => found.push(Problem::FutureDate),
+        Some(_) => {}
+    }
+    if front_matter.categories.len() > 2 {
+        found.push(Problem::TooManyCategories);
+    }
+    if let Some(line) = front_matter.other.lines().find(|line| breaks_front_matter(line)) {
+        found.push(Problem::BrokenOtherKeys { line: line.to_owned() });
+    }
+    let posted = front_matter.date.map(|date| date.date_naive());
+    for event in &retrospective.events {
+        if event.title.trim().is_empty() {
+            found.push(Problem::NoEventTitle(event.id.clone()));
+        }
+        if let (Some(day), Some(posted)) = (event.date, posted)
+            && !in_week_of(day, posted)
+        {
+            found.push(Problem::OutsideWeek(event.id.clone()));
+        }
+    }
+    found
+}
+
+/// Whether a day lies in the week that a post of the given day looks back on: the seven days
+/// before it and the day itself, so that a post of Monday still covers the week before.
+#[must_use]
+pub fn in_week_of(day: NaiveDate, posted: NaiveDate) -> bool {
+    let first = posted.checked_sub_days(Days::new(7)).unwrap_or(NaiveDate::MIN);
+    (first..=posted).contains(&day)
+}
+
+/// Other keys are written as they are, so each line must be a key of its own, the continuation
+/// of one (indented), a comment, or empty.
+fn breaks_front_matter(line: &str) -> bool {
+    let continues = line.starts_with([' ', '#', '-']) && !line.starts_with("---");
+    if line.is_empty() || continues {
+        return false;
+    }
+    match line.split_once(':') {
+        Some((key, value)) => {
+            OWN_KEYS.contains(&key.trim()) || !(value.is_empty() || value.starts_with(' '))
+        }
+        None => true,
+    }
+}

@@ -1,0 +1,104 @@
+//! What is still to be written, and where to go on.
+
+use std::fmt;
+
+use super::{Event, Field, Retrospective};
+
+/// How much of what a form asks for is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Progress {
+    /// Fields with an answer in them.
+    pub written: usize,
+    /// All fields.
+    pub total: usize,
+}
+
+/// What people write where the answer is still to come. Compared without case.
+const PLACEHOLDERS: &[&str] = &["tbu", "tbd", "todo", "-", "*", "…", "..."];
+
+/// Whether a field still waits for its answer: empty, or a placeholder such as `TBU`.
+///
+/// ```
+/// use hoego::domain::guide::is_gap;
+/// assert!(is_gap(" ") && is_gap("- TBU") && is_gap("tbd."));
+/// assert!(!is_gap("TBU 대신 쓴 답"));
+/// ```
+#[must_use]
+pub fn is_gap(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.strip_prefix("- ").unwrap_or(text).trim_end_matches('.').trim();
+    bare.is_empty()
+        || PLACEHOLDERS.iter().any(|known| bare.eq_ignore_ascii_case(known) || text == *known)
+}
+
+/// How far the whole retrospective is.
+#[must_use]
+pub fn progress(retrospective: &Retrospective) -> Progress {
+    Progress::of(retrospective.written_fields())
+}
+
+/// How far one event is.
+#[must_use]
+pub fn event_progress(event: &Event) -> Progress {
+    Progress::of(event.written_fields())
+}
+
+/// The next field that waits for its answer: after the given one in the order of the form, from
+/// the top again after the last, or the first of all.
+#[must_use]
+pub fn next_gap(retrospective: &Retrospective, after: Option<&Field>) -> Option<Field> {
+    let fields: Vec<_> = retrospective.written_fields().collect();
+    let start = after
+        .and_then(|after| fields.iter().position(|(field, _)| field == after))
+        .map_or(0, |at| at + 1);
+    let (before, behind) = fields.split_at(start);
+    let mut in_order = behind.iter().chain(before);
+    in_order.find(|(_, text)| is_gap(text)).map(|(field, _)| field.clone())
+}
+
+/// A section's text with something from the week taken into it as a further list item; a text
+/// that is a list already brings its own items. A placeholder gives way.
+///
+/// ```
+/// use hoego::domain::guide::take_into;
+/// assert_eq!(take_into("TBU", "짝과 함께 풀었다"), "- 짝과 함께 풀었다");
+/// assert_eq!(take_into("- 하나", "둘\n- 셋"), "- 하나\n- 둘\n  - 셋");
+/// ```
+#[must_use]
+pub fn take_into(section: &str, text: &str) -> String {
+    let text = text.trim();
+    let item = if text.starts_with("- ") {
+        text.to_owned()
+    } else {
+        format!("- {}", text.replace('\n', "\n  "))
+    };
+    if is_gap(section) { item } else { format!("{}\n{item}", section.trim_end()) }
+}
+
+impl fmt::Display for Progress {
+    /// Writes it as `7/12`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.written, self.total)
+    }
+}
+
+impl Progress {
+    /// Whether nothing is left to write.
+    #[must_use]
+    pub fn is_complete(self) -> bool {
+        self.written == self.total
+    }
+
+    /// Fields that still wait for their answer.
+    #[must_use]
+    pub fn missing(self) -> usize {
+        self.total - self.written
+    }
+
+    fn of<'a>(fields: impl Iterator<Item = (Field, &'a str)>) -> Self {
+        fields.fold(Self::default(), |sum, (_, text)| Self {
+            written: sum.written + usize::from(!is_gap(text)),
+            total: sum.total + 1,
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! English.
+
+use super::{Messages, grouped};
+use crate::{
+    domain::{Problem, Role, slug::SlugProblem},
+    storage::{StoreError, record::UnreadableRecord},
+};
+
+pub(super) const MESSAGES: Messages = Messages {
+    app_name: "Hoego",
+    tagline: "Look back on the week, publish it right away",
+    language: "Language",
+    theme: "Theme",
+    theme_system: "System",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    page_missing: "This browser does not hold the retrospective you are looking for.",
+    all_retrospectives: "All retrospectives",
+
+    new_retrospective: "New retrospective",
+    retrospectives: "Retrospectives",
+    empty_title: "How was your week?",
+    empty_steps: [
+        "For each thing that happened: what set it off, what you did, how it felt, what comes next.",
+        "Look back on the week with those notes beside you.",
+        "Download a Markdown file and put it on your blog as it is.",
+    ],
+    empty_promise: "What you write stays in this browser. No account, no server.",
+    untitled: "Untitled retrospective",
+    undated: "No date",
+    words: |count| match count {
+        1 => "1 word".to_owned(),
+        _ => format!("{} words", grouped(count)),
+    },
+    events_count: |count| match count {
+        1 => "1 event".to_owned(),
+        _ => format!("{count} events"),
+    },
+    progress: |it| format!("{} of {} written", it.written, it.total),
+    complete: "All written",
+    duplicate: "Duplicate",
+    delete: "Delete",
+    duplicate_named: |title| format!("Duplicate “{title}”"),
+    delete_named: |title| format!("Delete “{title}”"),
+    deleted: |title| format!("Deleted “{title}”."),
+    restored: |title| format!("“{title}” is back."),
+    copy_of: |title| format!("{title} (copy)"),
+    first_title: "Week 1 retrospective",
+    unsaved: "Not saved yet",
+    damaged_title: "Some records could not be read and were put aside",
+    damaged: |key, why| match why {
+        UnreadableRecord::Malformed(_) => {
+            format!("{key}: what was stored is damaged. The original is kept as it is.")
+        }
+        UnreadableRecord::Newer(version) => format!(
+            "{key}: saved by a newer version ({version}). Reload the app and it should open."
+        ),
+    },
+    damaged_download: "Download the original",
+    damaged_discard: "Remove from this list",
+    storage_unreadable: |error| {
+        format!("Your retrospectives could not be loaded. {}", store_error(error))
+    },
+
+    undo: "Undo",
+    redo: "Redo",
+    next_gap: "Next gap",
+    nothing_missing: "No gaps left. All written!",
+    save_status: "Save status",
+    saving: "Saving…",
+    saved: |time| format!("Saved · {time}"),
+    save_failed: |error| format!("Not saved. {}", store_error(error)),
+    save_again: "Save again",
+
+    front_matter: "About the post",
+    title: "Title",
+    title_hint: "e.g. [Boot camp] Week 7 retrospective",
+    description: "Description",
+    description_hint: "One line, shown below the title in lists",
+    date: "Date",
+    time: "Time",
+    offset: "Time zone",
+    bad_date: "There is no such day. Please pick another.",
+    bad_time: "Please write the time like 22:00.",
+    bad_offset: "Please write the time zone like +09:00.",
+    categories: "Categories",
+    categories_hint: "Up to two, separated by commas",
+    tags: "Tags",
+    tags_hint: "Separated by commas",
+    other_keys: "Other keys",
+    other_keys_hint: "YAML that goes into the front matter as it is, e.g. pin: true",
+
+    events: "This week’s events",
+    events_heading: "Heading above the events",
+    add_event: "Add event",
+    event: |number| format!("Event {number}"),
+    event_title: "Event title",
+    event_title_hint: "What happened?",
+    event_date: "Event date",
+    weekday: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    open_event: "Open",
+    close_event: "Close",
+    move_up: "Move up",
+    move_down: "Move down",
+    drag: "Drag to move",
+    duplicate_event: "Duplicate event",
+    delete_event: "Delete event",
+    event_deleted: "Event deleted.",
+    event_moved: |place, total| format!("Moved to place {place} of {total}."),
+    missing: |count| match count {
+        1 => "1 gap".to_owned(),
+        _ => format!("{count} gaps"),
+    },
+    no_events: "No events yet. Start with one thing you remember?",
+    markdown_hint: "Enter goes on with a list, Tab indents it. Esc, then Tab leaves the field.",
+
+    review: "Looking back on the week",
+    review_heading: "Heading above the review",
+    week_events: "This week’s events",
+    week_events_hint: "Pick a feeling or a plan to take it into the review.",
+    put_into: |label| format!("Put into {label}"),
+    was_put_into: |label| format!("Put into {label}."),
+    last_promises: "What you set out to try last time",
+    last_promises_of: |title| format!("From “{title}”"),
+    question,
+
+    problem,
+
+    preview: "Preview",
+    preview_empty: "Your post appears here as you write.",
+    download: "Download Markdown",
+    copy: "Copy Markdown",
+    copied: "Markdown copied.",
+    copy_failed: "Copying did not work. Please download the file instead.",
+    downloaded: |name| format!("Downloaded as {name}."),
+    download_failed: "The file could not be made. Please copy the text instead.",
+    slug_title: "Choose the post’s address",
+    slug_why: "It names the file and the page on your blog. You are asked only once.",
+    slug: "Address",
+    slug_hangul: "Keep Hangul",
+    slug_romanised: "Romanise",
+    file_name: "File name",
+    slug_problem: |problem| match problem {
+        SlugProblem::Empty => "Please write an address.".to_owned(),
+        SlugProblem::BadCharacter(it) => {
+            format!("“{}” cannot stand in an address.", it.escape_debug())
+        }
+        SlugProblem::BadEnds => "It has to begin and end with a letter or a digit.".to_owned(),
+        SlugProblem::TooLong => "This is too long. Please shorten it a little.".to_owned(),
+    },
+    slug_taken: |title| {
+        format!("“{title}” has this address already. On the blog, one would overwrite the other.")
+    },
+    still_missing: |count| match count {
+        1 => "1 gap is still open. You can download all the same.".to_owned(),
+        _ => format!("{count} gaps are still open. You can download all the same."),
+    },
+    change_slug: "Change the address",
+    cancel: "Cancel",
+    close: "Close",
+    confirm_download: "Download",
+};
+
+fn question(role: Role) -> &'static str {
+    match role {
+        Role::Cue => "What was the situation? What set it off?",
+        Role::Did => "So what did you do, and how?",
+        Role::Felt => "What did you feel and learn?",
+        Role::ActionPlan => "What will you do next?",
+        Role::Positive => "What went well and should go on?",
+        Role::Negative => "What did not go well?",
+        Role::ToTry => "What will you try next week?",
+        Role::Question => "Which question is still open?",
+        Role::Takeaway => "What stays of this week, in a few words?",
+        Role::Free => "",
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NoTitle => "The title is empty.".to_owned(),
+        Problem::NoDate => {
+            "Please pick a date: it names the file and says when to publish.".to_owned()
+        }
+        Problem::FutureDate => {
+            "This moment is still to come. Jekyll hides the post until then.".to_owned()
+        }
+        Problem::TooManyCategories => {
+            "Two categories at most. The others could be tags.".to_owned()
+        }
+        Problem::BrokenOtherKeys { line } => {
+            format!("The line “{line}” breaks the front matter. Please write “key: value”.")
+        }
+        Problem::NoEventTitle(_) => "The event’s title is empty.".to_owned(),
+        Problem::OutsideWeek(_) => {
+            "This day is not in the week before the post’s date. Is it right?".to_owned()
+        }
+    }
+}
+
+fn store_error(error: &StoreError) -> String {
+    match error {
+        StoreError::Blocked => {
+            "The browser gives this page no storage. What you wrote is still on the page: please \
+             download it as Markdown."
+                .to_owned()
+        }
+        StoreError::Full => {
+            "The storage is full. What you wrote is still on the page: download it as Markdown, or \
+             delete a retrospective you no longer need, then save again."
+                .to_owned()
+        }
+        StoreError::Failed(why) => format!(
+            "The browser says: {why}. What you wrote is still on the page: please download it as \
+             Markdown."
+        ),
+    }
+}

@@ -1,0 +1,199 @@
+//! Korean, in 해요체.
+
+use super::{Messages, grouped};
+use crate::{
+    domain::{Problem, Role, slug::SlugProblem},
+    storage::{StoreError, record::UnreadableRecord},
+};
+
+pub(super) const MESSAGES: Messages = Messages {
+    app_name: "회고",
+    tagline: "한 주를 돌아보고, 바로 발행할 글로",
+    language: "언어",
+    theme: "화면 테마",
+    theme_system: "시스템 설정",
+    theme_light: "밝게",
+    theme_dark: "어둡게",
+    page_missing: "찾으시는 회고가 이 브라우저에 없어요.",
+    all_retrospectives: "전체 회고",
+
+    new_retrospective: "새 회고",
+    retrospectives: "회고 목록",
+    empty_title: "이번 주는 어떤 한 주였나요?",
+    empty_steps: [
+        "기억나는 일마다 계기, 한 일, 느낀 점, 다음 계획을 적어요.",
+        "적어 둔 일을 곁에 두고 한 주를 돌아봐요.",
+        "Markdown 파일로 내려받아 블로그에 그대로 올려요.",
+    ],
+    empty_promise: "쓰는 글은 이 브라우저에만 저장돼요. 계정도 서버도 없어요.",
+    untitled: "제목 없는 회고",
+    undated: "날짜 없음",
+    words: |count| format!("{} 단어", grouped(count)),
+    events_count: |count| format!("이벤트 {count}개"),
+    progress: |it| format!("{}개 중 {}개를 썼어요", it.total, it.written),
+    complete: "다 썼어요",
+    duplicate: "복제",
+    delete: "삭제",
+    duplicate_named: |title| format!("‘{title}’ 복제"),
+    delete_named: |title| format!("‘{title}’ 삭제"),
+    deleted: |title| format!("‘{title}’ 회고를 지웠어요."),
+    restored: |title| format!("‘{title}’ 회고를 되살렸어요."),
+    copy_of: |title| format!("{title} 사본"),
+    first_title: "1주차 회고",
+    unsaved: "아직 저장하지 못했어요",
+    damaged_title: "읽을 수 없어 따로 보관한 회고가 있어요",
+    damaged: |key, why| match why {
+        UnreadableRecord::Malformed(_) => {
+            format!("{key}: 저장된 내용이 손상됐어요. 원본은 그대로 두었어요.")
+        }
+        UnreadableRecord::Newer(version) => format!(
+            "{key}: 더 새로운 버전({version})에서 저장한 회고예요. 앱을 새로 고치면 열릴 거예요."
+        ),
+    },
+    damaged_download: "원본 내려받기",
+    damaged_discard: "목록에서 지우기",
+    storage_unreadable: |error| format!("저장된 회고를 불러오지 못했어요. {}", store_error(error)),
+
+    undo: "실행 취소",
+    redo: "다시 실행",
+    next_gap: "다음 빈칸",
+    nothing_missing: "빈칸이 없어요. 다 썼어요!",
+    save_status: "저장 상태",
+    saving: "저장하는 중…",
+    saved: |time| format!("저장했어요 · {time}"),
+    save_failed: |error| format!("저장하지 못했어요. {}", store_error(error)),
+    save_again: "다시 저장",
+
+    front_matter: "글 정보",
+    title: "제목",
+    title_hint: "예: [부트캠프] 7주차 회고",
+    description: "설명",
+    description_hint: "글 목록에서 제목 아래에 보이는 한 줄이에요",
+    date: "날짜",
+    time: "시각",
+    offset: "시간대",
+    bad_date: "달력에 없는 날짜예요. 다시 골라 주세요.",
+    bad_time: "시각은 22:00처럼 적어 주세요.",
+    bad_offset: "시간대는 +09:00처럼 적어 주세요.",
+    categories: "카테고리",
+    categories_hint: "쉼표로 나눠 두 개까지",
+    tags: "태그",
+    tags_hint: "쉼표로 나눠 적어요",
+    other_keys: "그 밖의 항목",
+    other_keys_hint: "front matter에 그대로 들어갈 YAML이에요. 예: pin: true",
+
+    events: "이번 주의 일",
+    events_heading: "이벤트 묶음 제목",
+    add_event: "이벤트 추가",
+    event: |number| format!("이벤트 {number}"),
+    event_title: "이벤트 제목",
+    event_title_hint: "무슨 일이 있었나요?",
+    event_date: "이벤트 날짜",
+    weekday: ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"],
+    open_event: "펼치기",
+    close_event: "접기",
+    move_up: "위로 옮기기",
+    move_down: "아래로 옮기기",
+    drag: "끌어서 옮기기",
+    duplicate_event: "이벤트 복제",
+    delete_event: "이벤트 삭제",
+    event_deleted: "이벤트를 지웠어요.",
+    event_moved: |place, total| format!("{total}개 중 {place}번째로 옮겼어요."),
+    missing: |count| format!("빈칸 {count}개"),
+    no_events: "아직 이벤트가 없어요. 기억나는 일 하나부터 적어 볼까요?",
+    markdown_hint: "Enter로 목록을 잇고 Tab으로 들여 써요. Esc 다음 Tab은 다음 칸으로 가요.",
+
+    review: "한 주 돌아보기",
+    review_heading: "주간 회고 제목",
+    week_events: "이번 주의 일",
+    week_events_hint: "느낀 점과 계획을 눌러 회고에 옮겨 보세요.",
+    put_into: |label| format!("{label}에 담기"),
+    was_put_into: |label| format!("{label}에 담았어요."),
+    last_promises: "지난번에 해보기로 한 것",
+    last_promises_of: |title| format!("‘{title}’에서"),
+    question,
+
+    problem,
+
+    preview: "미리보기",
+    preview_empty: "쓰는 대로 여기에 글이 보여요.",
+    download: "Markdown 내려받기",
+    copy: "Markdown 복사",
+    copied: "Markdown을 복사했어요.",
+    copy_failed: "복사하지 못했어요. 대신 파일로 내려받아 주세요.",
+    downloaded: |name| format!("{name} 파일로 내려받았어요."),
+    download_failed: "파일을 만들지 못했어요. 대신 복사해 주세요.",
+    slug_title: "글 주소를 정해 주세요",
+    slug_why: "파일 이름과 블로그 주소에 쓰여요. 한 번만 정하면 돼요.",
+    slug: "글 주소",
+    slug_hangul: "한글 그대로",
+    slug_romanised: "로마자로",
+    file_name: "파일 이름",
+    slug_problem: |problem| match problem {
+        SlugProblem::Empty => "글 주소를 적어 주세요.".to_owned(),
+        SlugProblem::BadCharacter(it) => {
+            format!("주소에는 ‘{}’ 글자를 쓸 수 없어요.", it.escape_debug())
+        }
+        SlugProblem::BadEnds => "주소는 글자나 숫자로 시작하고 끝나야 해요.".to_owned(),
+        SlugProblem::TooLong => "주소가 너무 길어요. 조금 줄여 주세요.".to_owned(),
+    },
+    slug_taken: |title| {
+        format!("‘{title}’에서 이미 쓰는 주소예요. 같은 주소로 올리면 한쪽 글이 덮여요.")
+    },
+    still_missing: |count| format!("아직 빈칸이 {count}개 있어요. 그대로 내려받아도 괜찮아요."),
+    change_slug: "글 주소 바꾸기",
+    cancel: "취소",
+    close: "닫기",
+    confirm_download: "내려받기",
+};
+
+fn question(role: Role) -> &'static str {
+    match role {
+        Role::Cue => "어떤 상황이었나요? 무엇이 계기가 됐나요?",
+        Role::Did => "그래서 무엇을 어떻게 했나요?",
+        Role::Felt => "무엇을 느끼고 배웠나요?",
+        Role::ActionPlan => "다음에는 무엇을 해볼까요?",
+        Role::Positive => "이번 주에 잘한 것, 계속하고 싶은 것은 무엇인가요?",
+        Role::Negative => "아쉬웠던 것, 잘 안 풀린 것은 무엇인가요?",
+        Role::ToTry => "다음 주에 새로 해볼 것은 무엇인가요?",
+        Role::Question => "아직 답을 찾지 못한 질문이 있나요?",
+        Role::Takeaway => "이번 주를 한마디로 남긴다면요?",
+        Role::Free => "",
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NoTitle => "제목이 비어 있어요.".to_owned(),
+        Problem::NoDate => "날짜를 골라 주세요. 파일 이름과 발행 시각에 쓰여요.".to_owned(),
+        Problem::FutureDate => {
+            "아직 오지 않은 시각이에요. Jekyll은 그때까지 글을 숨겨요.".to_owned()
+        }
+        Problem::TooManyCategories => {
+            "카테고리는 두 개까지예요. 나머지는 태그로 옮겨 보세요.".to_owned()
+        }
+        Problem::BrokenOtherKeys { line } => {
+            format!("‘{line}’ 줄은 front matter를 깨뜨려요. ‘키: 값’ 모양으로 고쳐 주세요.")
+        }
+        Problem::NoEventTitle(_) => "이벤트 제목이 비어 있어요.".to_owned(),
+        Problem::OutsideWeek(_) => "글 날짜까지의 한 주를 벗어난 날짜예요. 맞나요?".to_owned(),
+    }
+}
+
+fn store_error(error: &StoreError) -> String {
+    match error {
+        StoreError::Blocked => {
+            "브라우저가 이 페이지의 저장 공간을 막고 있어요. 쓴 글은 화면에 남아 있으니 \
+             Markdown으로 내려받아 두세요."
+                .to_owned()
+        }
+        StoreError::Full => {
+            "저장 공간이 가득 찼어요. 쓴 글은 화면에 남아 있어요. Markdown으로 내려받거나 \
+             안 쓰는 회고를 지운 뒤 다시 저장해 주세요."
+                .to_owned()
+        }
+        StoreError::Failed(why) => format!(
+            "브라우저가 알려 준 이유: {why}. 쓴 글은 화면에 남아 있으니 Markdown으로 내려받아 두세요."
+        ),
+    }
+}

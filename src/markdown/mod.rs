@@ -1,0 +1,10 @@
+//! From and to Markdown: the post that is written, the templates that are read, what the preview
+//! shows, and what a list does at Enter and Tab.
+//!
+//! Pure: text in, text out.
+
+pub mod front_matter;
+pub mod list_edit;
+pub mod preview;
+pub mod template;
+pub mod write;

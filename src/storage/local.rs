@@ -1,0 +1,132 @@
+//! Drafts in the browser's localStorage, one key a draft, so that a save costs what the draft
+//! costs and not what the whole store holds.
+//!
+//! All pages of an origin share one storage (every `*.github.io/repo` site of a person, say), so
+//! each key carries the app's prefix and no other key is ever touched.
+
+use gloo_storage::{LocalStorage, Storage, errors::StorageError};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{
+    Contents, Damaged, Draft, DraftStore, StoreError,
+    record::{self, Record, UnreadableRecord},
+    settings::Settings,
+};
+use crate::domain::DraftId;
+
+/// Drafts: `hoego/draft/<id>`.
+const DRAFT: &str = "hoego/draft/";
+/// Records that are damaged, as found: `hoego/damaged/<id>`.
+const DAMAGED: &str = "hoego/damaged/";
+/// What the person has set for the whole page.
+const SETTINGS: &str = "hoego/settings";
+
+/// The browser's localStorage.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalStore;
+
+impl DraftStore for LocalStore {
+    fn load(&self) -> Result<Contents, StoreError> {
+        let storage = storage()?;
+        let mut contents = Contents::default();
+        for key in keys(&storage) {
+            let Ok(Some(content)) = storage.get_item(&key) else { continue };
+            if let Some(id) = key.strip_prefix(DRAFT) {
+                match record::read(&content) {
+                    Ok(draft) => contents.drafts.push(Draft { id: DraftId::new(id), ..draft }),
+                    // It is whole, only not ours to read: the newer app must find it in place.
+                    Err(why @ UnreadableRecord::Newer(_)) => {
+                        contents.damaged.push(Damaged { key, why, content });
+                    }
+                    Err(why @ UnreadableRecord::Malformed(_)) => {
+                        let key = put_aside(&storage, &key, id, &content);
+                        contents.damaged.push(Damaged { key, why, content });
+                    }
+                }
+            } else if key.starts_with(DAMAGED) {
+                let why = UnreadableRecord::Malformed("put aside before".to_owned());
+                contents.damaged.push(Damaged { key, why, content });
+            }
+        }
+        Ok(contents)
+    }
+
+    fn save(&self, draft: &Draft) -> Result<(), StoreError> {
+        storage()?;
+        let key = format!("{DRAFT}{}", draft.id);
+        LocalStorage::set(key, Record::from(draft)).map_err(refused)
+    }
+
+    fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
+        remove(&format!("{DRAFT}{id}"))
+    }
+
+    fn discard(&self, damaged: &Damaged) -> Result<(), StoreError> {
+        remove(&damaged.key)
+    }
+}
+
+/// The person's settings, or those of a first visit where there are none that can be read.
+#[must_use]
+pub fn load_settings() -> Settings {
+    storage().ok().and_then(|_| LocalStorage::get(SETTINGS).ok()).unwrap_or_default()
+}
+
+/// Keeps the settings.
+///
+/// # Errors
+///
+/// When the browser refuses.
+pub fn save_settings(settings: &Settings) -> Result<(), StoreError> {
+    storage()?;
+    LocalStorage::set(SETTINGS, settings).map_err(refused)
+}
+
+/// The storage, asked for gently: `LocalStorage::raw` panics where the browser blocks it.
+fn storage() -> Result<web_sys::Storage, StoreError> {
+    let storage = web_sys::window().ok_or(StoreError::Blocked)?.local_storage();
+    storage.ok().flatten().ok_or(StoreError::Blocked)
+}
+
+/// All keys, taken before anything is written: writing may change their order.
+fn keys(storage: &web_sys::Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or_default();
+    (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect()
+}
+
+/// Moves a damaged record to a key of its own and returns the key it is kept under then. Where
+/// there is no room for that it stays where it is; nothing writes there, since no draft has its id.
+fn put_aside(storage: &web_sys::Storage, key: &str, id: &str, content: &str) -> String {
+    let is_free = |key: &String| matches!(storage.get_item(key), Ok(None));
+    let numbered = (2..).map(|number| format!("{DAMAGED}{id}.{number}"));
+    let Some(aside) = std::iter::once(format!("{DAMAGED}{id}")).chain(numbered).find(is_free)
+    else {
+        return key.to_owned();
+    };
+    match storage.set_item(&aside, content).and_then(|()| storage.remove_item(key)) {
+        Ok(()) => aside,
+        Err(_) => key.to_owned(),
+    }
+}
+
+fn remove(key: &str) -> Result<(), StoreError> {
+    storage()?.remove_item(key).map_err(|why| StoreError::Failed(described(&why)))
+}
+
+/// What a refused write means. A full storage has a name of its own in each browser:
+/// `QuotaExceededError`, and in Firefox `NS_ERROR_DOM_QUOTA_REACHED`.
+fn refused(error: StorageError) -> StoreError {
+    match error {
+        StorageError::JsError(error)
+            if matches!(&*error.name, "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") =>
+        {
+            StoreError::Full
+        }
+        other => StoreError::Failed(other.to_string()),
+    }
+}
+
+fn described(error: &JsValue) -> String {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    message.unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,92 @@
+//! Where drafts are kept: the store's interface, and the record that a draft is kept as.
+
+#[cfg(feature = "web")]
+pub mod local;
+pub mod record;
+pub mod settings;
+
+use crate::domain::{DraftId, Retrospective};
+use record::UnreadableRecord;
+
+/// A draft as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which draft.
+    pub id: DraftId,
+    /// How often it has been saved: the higher one is the newer one.
+    pub revision: u64,
+    /// When it was begun, in milliseconds since 1970 UTC.
+    pub created_ms: i64,
+    /// When it was last changed, in milliseconds since 1970 UTC.
+    pub changed_ms: i64,
+    /// What it holds.
+    pub retrospective: Retrospective,
+}
+
+/// A record that could not be read and was put aside under a key of its own, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    /// The key it is kept under now.
+    pub key: String,
+    /// Why it could not be read.
+    pub why: UnreadableRecord,
+    /// Its content as found.
+    pub content: String,
+}
+
+/// Everything found in a store.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// The drafts, in no order.
+    pub drafts: Vec<Draft>,
+    /// What could not be read, now and before.
+    pub damaged: Vec<Damaged>,
+}
+
+/// Why the store did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser gives this page no storage.
+    #[error("the browser gives this page no storage")]
+    Blocked,
+    /// There is no room left; what was kept before is still there.
+    #[error("the storage is full")]
+    Full,
+    /// Anything else, in the browser's words.
+    #[error("the storage failed: {0}")]
+    Failed(String),
+}
+
+/// A place that keeps drafts.
+///
+/// A save either keeps the whole draft or leaves what was kept before; nothing here ever
+/// overwrites what it could not read.
+pub trait DraftStore {
+    /// Reads everything, putting aside what cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be reached at all.
+    fn load(&self) -> Result<Contents, StoreError>;
+
+    /// Keeps a draft in place of its former self.
+    ///
+    /// # Errors
+    ///
+    /// When it could not be kept; its former self still is.
+    fn save(&self, draft: &Draft) -> Result<(), StoreError>;
+
+    /// Forgets a draft; forgetting one that is not there is no error.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be reached.
+    fn remove(&self, id: &DraftId) -> Result<(), StoreError>;
+
+    /// Forgets a damaged record that the person has taken note of.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be reached.
+    fn discard(&self, damaged: &Damaged) -> Result<(), StoreError>;
+}

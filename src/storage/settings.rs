@@ -1,0 +1,69 @@
+//! What a person has set for the whole page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{domain::slug::SlugStyle, i18n::Locale};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The settings. A field that is missing or unknown to this version is as on a first visit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language's tag; empty as long as the browser's language decides.
+    language: String,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether slugs are proposed in Roman letters.
+    romanised_slugs: bool,
+}
+
+impl Theme {
+    /// All themes, the system's first.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The theme's name for the style sheets.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Settings {
+    /// The language the person has chosen, if they have.
+    #[must_use]
+    pub fn language(&self) -> Option<Locale> {
+        Locale::of_tag(&self.language)
+    }
+
+    /// Chooses a language.
+    pub fn set_language(&mut self, locale: Locale) {
+        locale.tag().clone_into(&mut self.language);
+    }
+
+    /// How slugs are proposed.
+    #[must_use]
+    pub fn slug_style(&self) -> SlugStyle {
+        if self.romanised_slugs { SlugStyle::Romanised } else { SlugStyle::Hangul }
+    }
+
+    /// Chooses how slugs are proposed.
+    pub fn set_slug_style(&mut self, style: SlugStyle) {
+        self.romanised_slugs = matches!(style, SlugStyle::Romanised);
+    }
+}

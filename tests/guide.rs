@@ -1,0 +1,148 @@
+//! What is still to be written.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::retrospective;
+use hoego::domain::{
+    Event, EventId, Field, Progress, Retrospective,
+    guide::{event_progress, is_gap, next_gap, progress, take_into},
+};
+use proptest::prelude::*;
+
+/// Compares the next gap with the one that is expected.
+#[track_caller]
+fn check(retrospective: &Retrospective, after: Option<&Field>, expected: Option<&Field>) {
+    assert_eq!(next_gap(retrospective, after).as_ref(), expected, "after {after:?}");
+}
+
+fn id(name: &str) -> EventId {
+    EventId::new(name)
+}
+
+/// Two events and two sections with an answer in each field.
+fn filled() -> Retrospective {
+    let mut it = retrospective(&["a", "b"]);
+    for event in &mut it.events {
+        let event = Arc::make_mut(event);
+        event.title.push_str("등산");
+        for part in &mut event.parts {
+            part.text.push_str("올라갔다");
+        }
+    }
+    for section in &mut it.review {
+        section.text.push_str("시원했다");
+    }
+    it
+}
+
+fn event(it: &mut Retrospective, at: usize) -> &mut Event {
+    Arc::make_mut(&mut it.events[at])
+}
+
+#[test]
+fn gaps_are_empty_or_placeholders() {
+    for gap in [
+        "", " \n\t", "TBU", "tbu", "- TBU", "TBU.", "TBD", "todo", "-", "*", "…", "...", "- ",
+        " - tbd ",
+    ] {
+        assert!(is_gap(gap), "{gap:?} is a gap");
+    }
+    for answer in ["네", "TBU 아님", "투두", "- 하나", "-1", "TBU\n그리고", "x", "0", "…그래서"]
+    {
+        assert!(!is_gap(answer), "{answer:?} is an answer");
+    }
+}
+
+#[test]
+fn progress_counts_the_written_fields() {
+    let mut it = filled();
+    assert_eq!(progress(&it), Progress { written: 8, total: 8 });
+    assert!(progress(&it).is_complete());
+    event(&mut it, 1).parts[0].text = "TBU".to_owned();
+    it.review[1].text.clear();
+    assert_eq!(progress(&it), Progress { written: 6, total: 8 });
+    assert_eq!(progress(&it).missing(), 2);
+    assert_eq!(event_progress(&it.events[0]), Progress { written: 3, total: 3 });
+    assert_eq!(event_progress(&it.events[1]), Progress { written: 2, total: 3 });
+}
+
+#[test]
+fn nothing_asked_for_is_complete() {
+    let mut it = retrospective(&[]);
+    it.review.clear();
+    assert!(progress(&it).is_complete());
+    check(&it, None, None);
+}
+
+#[test]
+fn the_next_gap_follows_the_form() {
+    let mut it = filled();
+    check(&it, None, None);
+    check(&it, Some(&Field::Section(0)), None);
+    event(&mut it, 0).parts[1].text.clear();
+    event(&mut it, 1).title.clear();
+    it.review[0].text = "TBU".to_owned();
+    let [first, second, third] =
+        [Field::Part(id("a"), 1), Field::EventTitle(id("b")), Field::Section(0)];
+    check(&it, None, Some(&first));
+    check(&it, Some(&Field::EventTitle(id("a"))), Some(&first));
+    check(&it, Some(&first), Some(&second));
+    check(&it, Some(&second), Some(&third));
+    check(&it, Some(&third), Some(&first));
+    check(&it, Some(&Field::Section(1)), Some(&first));
+    check(&it, Some(&Field::Title), Some(&first));
+    check(&it, Some(&Field::EventTitle(id("gone"))), Some(&first));
+}
+
+#[test]
+fn the_only_gap_is_its_own_next() {
+    let mut it = filled();
+    it.review[1].text.clear();
+    check(&it, Some(&Field::Section(1)), Some(&Field::Section(1)));
+}
+
+#[test]
+fn a_section_takes_items_in() {
+    for (section, text, expected) in [
+        ("", "비를 피했다", "- 비를 피했다"),
+        ("TBU", "- 비를 피했다", "- 비를 피했다"),
+        ("- 하나\n", "둘", "- 하나\n- 둘"),
+        ("줄글", "둘", "줄글\n- 둘"),
+        ("", " 하나\n둘 ", "- 하나\n  둘"),
+        ("- 하나", "- 둘\n- 셋\n  - 넷", "- 하나\n- 둘\n- 셋\n  - 넷"),
+    ] {
+        assert_eq!(take_into(section, text), expected, "{text:?} into {section:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(common::properties())]
+
+    #[test]
+    fn gaps_and_progress_agree(texts in prop::collection::vec("|TBU|- |x|- y", 8)) {
+        let mut it = filled();
+        let mut texts = texts.into_iter();
+        for at in 0..2 {
+            let event = event(&mut it, at);
+            event.title = texts.next().expect("a text");
+            for part in &mut event.parts {
+                part.text = texts.next().expect("a text");
+            }
+        }
+        for section in &mut it.review {
+            section.text = texts.next().expect("a text");
+        }
+        prop_assert_eq!(next_gap(&it, None).is_none(), progress(&it).is_complete());
+        // Going from gap to gap visits each one once and comes back to the first.
+        let mut gap = next_gap(&it, None);
+        let mut seen = Vec::new();
+        while let Some(field) = gap.filter(|field| !seen.contains(field)) {
+            prop_assert!(it.text(&field).is_some_and(is_gap));
+            gap = next_gap(&it, Some(&field));
+            seen.push(field);
+        }
+        prop_assert_eq!(seen.len(), progress(&it).missing());
+    }
+}
