@@ -38,7 +38,7 @@ pub fn EditorPage(session: EditorSession) -> impl IntoView {
         if !command || ev.alt_key() || is_composing(&ev) {
             return;
         }
-        match (ev.key().to_lowercase().as_str(), ev.shift_key()) {
+        match (ev.key().to_ascii_lowercase().as_str(), ev.shift_key()) {
             ("z", false) => session.undo(),
             ("z", true) | ("y", false) => session.redo(),
             ("enter", false) => go_to_next_gap(),

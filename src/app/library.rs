@@ -128,11 +128,6 @@ impl Library {
         self.unsaved.read().contains(id)
     }
 
-    /// Whether any draft could not be saved. Reactive.
-    pub fn has_unsaved(self) -> bool {
-        !self.unsaved.read().is_empty()
-    }
-
     /// What could not be read. Reactive.
     pub fn damaged(self) -> Vec<Damaged> {
         self.damaged.get()

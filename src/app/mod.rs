@@ -24,6 +24,7 @@ use self::{
 };
 
 /// The whole page.
+#[must_use]
 #[component]
 pub fn App() -> impl IntoView {
     let shell = Shell::start();

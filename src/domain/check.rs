@@ -20,7 +20,7 @@ pub enum Problem {
         /// The line as written.
         line: String,
     },
-    /// An event without a title: its heading would be empty.
+    /// An event with something in it but without a title: its heading would be empty.
     NoEventTitle(EventId),
     /// An event's day is not in the week that the post looks back on.
     OutsideWeek(EventId),
@@ -50,7 +50,8 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
     }
     let posted = front_matter.date.map(|date| date.date_naive());
     for event in &retrospective.events {
-        if event.title.trim().is_empty() {
+        let has_text = event.parts.iter().any(|part| !part.text.trim().is_empty());
+        if has_text && event.title.trim().is_empty() {
             found.push(Problem::NoEventTitle(event.id.clone()));
         }
         if let (Some(day), Some(posted)) = (event.date, posted)

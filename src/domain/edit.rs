@@ -57,7 +57,7 @@ pub enum EditError {
     #[error("there is no event {0}")]
     NoEvent(EventId),
     /// The change names a part or a section that is not there.
-    #[error("there is no field {0:?}")]
+    #[error("there is no such field")]
     NoField(Field),
     /// The event to insert is there already.
     #[error("event {0} is there already")]

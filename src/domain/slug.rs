@@ -18,7 +18,7 @@ pub enum SlugProblem {
     #[error("the slug is empty")]
     Empty,
     /// It holds a character that file names or addresses do not take, or read as something else.
-    #[error("the slug holds {0:?}")]
+    #[error("the slug holds ‘{0}’")]
     BadCharacter(char),
     /// It begins or ends with a joining character, which Jekyll would strip.
     #[error("the slug begins or ends with a joining character")]
@@ -44,7 +44,7 @@ pub const MAX_BYTES: usize = 240;
 /// ```
 #[must_use]
 pub fn propose(title: &str, style: SlugStyle) -> String {
-    let title = compose(title).to_lowercase();
+    let title = compose(title).to_ascii_lowercase();
     let written = match style {
         SlugStyle::Hangul => title,
         SlugStyle::Romanised => romanise(&title),
@@ -87,7 +87,7 @@ pub fn check(slug: &str) -> Result<(), SlugProblem> {
 /// ```
 #[must_use]
 pub fn file_name(day: NaiveDate, slug: &str) -> String {
-    format!("{}-{slug}.md", day.format("%Y-%m-%d"))
+    format!("{day}-{slug}.md")
 }
 
 fn is_joint(c: char) -> bool {

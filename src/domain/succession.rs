@@ -116,8 +116,8 @@ fn numbers(text: &str) -> Vec<Number<'_>> {
 /// What a number counts; none where it counts something other than weeks.
 fn kind(before: &str, digits: &str, after: &str) -> Option<Kind> {
     let after = ordinal(after).map_or(after, |ending| &after[ending.len()..]);
-    let next = after.trim_start().to_lowercase();
-    let last = before.trim_end_matches([' ', '#', '-', '_', '.']).to_lowercase();
+    let next = after.trim_start().to_ascii_lowercase();
+    let last = before.trim_end_matches([' ', '#', '-', '_', '.']).to_ascii_lowercase();
     let beside = |unit: &str| match unit {
         "week" => ends_with_word(&last, unit) || starts_with_word(&next, unit) && !names(&next),
         // `2024 회고` is no `2024회`.

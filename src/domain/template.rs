@@ -90,8 +90,11 @@ impl Role {
             Some((marker, rest)) if marker.starts_with('[') => rest,
             _ => spelling,
         };
-        let bare = bare.trim().to_lowercase();
-        SPELLINGS.iter().find(|(known, _)| *known == bare).map_or(Self::Free, |(_, role)| *role)
+        let bare = bare.trim();
+        SPELLINGS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(bare))
+            .map_or(Self::Free, |(_, role)| *role)
     }
 }
 

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Messages, grouped};
+use super::{Messages, grouped, shown};
 use crate::{
     domain::{Problem, Role, slug::SlugProblem},
     storage::{StoreError, record::UnreadableRecord},
@@ -143,7 +143,7 @@ pub(super) const MESSAGES: Messages = Messages {
     slug_problem: |problem| match problem {
         SlugProblem::Empty => "Please write an address.".to_owned(),
         SlugProblem::BadCharacter(it) => {
-            format!("“{}” cannot stand in an address.", it.escape_debug())
+            format!("“{}” cannot stand in an address.", shown(*it))
         }
         SlugProblem::BadEnds => "It has to begin and end with a letter or a digit.".to_owned(),
         SlugProblem::TooLong => "This is too long. Please shorten it a little.".to_owned(),

@@ -1,6 +1,6 @@
 //! Korean, in 해요체.
 
-use super::{Messages, grouped};
+use super::{Messages, grouped, shown};
 use crate::{
     domain::{Problem, Role, slug::SlugProblem},
     storage::{StoreError, record::UnreadableRecord},
@@ -132,7 +132,7 @@ pub(super) const MESSAGES: Messages = Messages {
     slug_problem: |problem| match problem {
         SlugProblem::Empty => "글 주소를 적어 주세요.".to_owned(),
         SlugProblem::BadCharacter(it) => {
-            format!("주소에는 ‘{}’ 글자를 쓸 수 없어요.", it.escape_debug())
+            format!("주소에는 ‘{}’ 글자를 쓸 수 없어요.", shown(*it))
         }
         SlugProblem::BadEnds => "주소는 글자나 숫자로 시작하고 끝나야 해요.".to_owned(),
         SlugProblem::TooLong => "주소가 너무 길어요. 조금 줄여 주세요.".to_owned(),

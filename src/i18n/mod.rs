@@ -208,3 +208,12 @@ fn grouped(number: usize) -> String {
     }
     grouped
 }
+
+/// A character as it can be told: by its code where it cannot be seen.
+fn shown(it: char) -> String {
+    if it.is_control() || it.is_whitespace() {
+        format!("U+{:04X}", u32::from(it))
+    } else {
+        it.to_string()
+    }
+}

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::domain::FrontMatter;
+use crate::domain::{FrontMatter, dates};
 
 /// The front matter with its two lines of `---`. Fields that are empty have no line, save the
 /// title.
@@ -37,7 +35,7 @@ pub fn write(front_matter: &FrontMatter) -> String {
     };
     let description = &front_matter.description;
     line("description", (!description.is_empty()).then(|| quoted(description)));
-    line("date", front_matter.date.as_ref().map(written_date));
+    line("date", front_matter.date.map(dates::written_moment));
     line("categories", list(&front_matter.categories));
     line("tags", list(&front_matter.tags));
     if !front_matter.other.is_empty() {
@@ -48,20 +46,6 @@ pub fn write(front_matter: &FrontMatter) -> String {
     }
     lines.push_str("---\n");
     lines
-}
-
-/// A post's date as Jekyll reads it: to the second, with its offset from UTC.
-///
-/// ```
-/// use chrono::DateTime;
-/// use hoego::markdown::front_matter::written_date;
-/// let date = DateTime::parse_from_rfc3339("2024-03-01T21:00:00+09:00")?;
-/// assert_eq!(written_date(&date), "2024-03-01 21:00:00 +0900");
-/// # Ok::<(), chrono::ParseError>(())
-/// ```
-#[must_use]
-pub fn written_date(date: &DateTime<FixedOffset>) -> String {
-    date.format("%Y-%m-%d %H:%M:%S %z").to_string()
 }
 
 fn list(words: &[String]) -> Option<String> {

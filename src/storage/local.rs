@@ -128,5 +128,5 @@ fn refused(error: StorageError) -> StoreError {
 
 fn described(error: &JsValue) -> String {
     let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    message.unwrap_or_else(|| format!("{error:?}"))
+    message.unwrap_or_default()
 }

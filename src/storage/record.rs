@@ -1,10 +1,11 @@
 //! The record that a draft is kept as: JSON with a version, apart from the domain's types, so
 //! that either can change without the other.
 
-use std::sync::Arc;
+use std::{str::FromStr, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::value::RawValue;
 
 use super::Draft;
 use crate::domain::{
@@ -29,7 +30,7 @@ pub enum UnreadableRecord {
 /// The record of a draft.
 ///
 /// ```
-/// # use std::sync::Arc;
+/// # use std::{str::FromStr, sync::Arc};
 /// use hoego::{domain::{DraftId, EventId, Template}, storage::{record, Draft}};
 /// # let template = Arc::new(Template {
 /// #     events_heading: "Main Events".into(), parts: vec![],
@@ -64,16 +65,21 @@ pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
 
 #[derive(Deserialize)]
 struct VersionOnly {
+    #[serde(deserialize_with = "integer")]
     version: u32,
 }
 
 /// A draft as it is stored; made from a [`Draft`], read by [`read`].
 #[derive(Serialize, Deserialize)]
 pub struct Record {
+    #[serde(deserialize_with = "integer")]
     version: u32,
     id: String,
+    #[serde(deserialize_with = "integer")]
     revision: u64,
+    #[serde(deserialize_with = "integer")]
     created_ms: i64,
+    #[serde(deserialize_with = "integer")]
     changed_ms: i64,
     title: String,
     description: String,
@@ -92,16 +98,9 @@ pub struct Record {
 #[derive(Serialize, Deserialize)]
 struct TemplateRecord {
     events_heading: String,
-    parts: Vec<PromptRecord>,
+    parts: Vec<LabelledText>,
     review_heading: String,
-    sections: Vec<PromptRecord>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PromptRecord {
-    label: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    question: Option<String>,
+    sections: Vec<LabelledText>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,6 +112,7 @@ struct EventRecord {
     parts: Vec<LabelledText>,
 }
 
+/// A part or a section with its text; in a template, a prompt with its question.
 #[derive(Serialize, Deserialize)]
 struct LabelledText {
     label: String,
@@ -137,9 +137,9 @@ impl From<&Draft> for Record {
             slug: it.slug.clone(),
             template: TemplateRecord {
                 events_heading: it.template.events_heading.clone(),
-                parts: it.template.parts.iter().map(PromptRecord::from).collect(),
+                parts: it.template.parts.iter().map(prompted).collect(),
                 review_heading: it.template.review_heading.clone(),
-                sections: it.template.sections.iter().map(PromptRecord::from).collect(),
+                sections: it.template.sections.iter().map(prompted).collect(),
             },
             events_heading: it.events_heading.clone(),
             review_heading: it.review_heading.clone(),
@@ -155,9 +155,9 @@ impl TryFrom<Record> for Draft {
     fn try_from(record: Record) -> Result<Self, UnreadableRecord> {
         let template = Template {
             events_heading: record.template.events_heading,
-            parts: record.template.parts.into_iter().map(Prompt::from).collect(),
+            parts: record.template.parts.into_iter().map(prompt).collect(),
             review_heading: record.template.review_heading,
-            sections: record.template.sections.into_iter().map(Prompt::from).collect(),
+            sections: record.template.sections.into_iter().map(prompt).collect(),
         };
         let section = |it: LabelledText| Section { label: Label::new(&it.label), text: it.text };
         let events = record.events.into_iter().map(|event| event.try_into().map(Arc::new));
@@ -212,16 +212,20 @@ impl TryFrom<EventRecord> for Event {
     }
 }
 
-impl From<&Prompt> for PromptRecord {
-    fn from(prompt: &Prompt) -> Self {
-        Self { label: prompt.label.text.to_string(), question: prompt.question.clone() }
-    }
+fn prompted(prompt: &Prompt) -> LabelledText {
+    labelled(&prompt.label, prompt.question.as_deref().unwrap_or_default())
 }
 
-impl From<PromptRecord> for Prompt {
-    fn from(record: PromptRecord) -> Self {
-        Self { label: Label::new(&record.label), question: record.question }
-    }
+fn prompt(record: LabelledText) -> Prompt {
+    let question = (!record.text.is_empty()).then_some(record.text);
+    Prompt { label: Label::new(&record.label), question }
+}
+
+/// Reads a whole number as it is written: what reads numbers in general brings the tables for
+/// fractions with it, and a record holds none.
+fn integer<'de, D: Deserializer<'de>, T: FromStr>(from: D) -> Result<T, D::Error> {
+    let written = <&RawValue>::deserialize(from)?;
+    written.get().parse().map_err(|_| D::Error::custom("not a whole number"))
 }
 
 fn labelled(label: &Label, text: &str) -> LabelledText {

@@ -60,10 +60,7 @@ pub fn Export(session: EditorSession) -> impl IntoView {
                 <IconButton label=m.change_slug icon=Icon::Edit on_press=move |()| ask()/>
             </span>
             <dialog node_ref=dialog aria-labelledby="slug-heading" on:close=move |_| asked.set(false)>
-                {dynamic(move || match asked.get() {
-                    true => view! { <SlugForm session close/> }.into_any(),
-                    false => ().into_any(),
-                })}
+                {dynamic(move || asked.get().then(|| view! { <SlugForm session close/> }).into_any())}
             </dialog>
         </div>
     }

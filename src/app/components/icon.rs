@@ -9,8 +9,6 @@ pub enum Icon {
     Add,
     /// An arrow to the left.
     Back,
-    /// A check mark.
-    Check,
     /// An angle that points down.
     Chevron,
     /// A cross.
@@ -45,7 +43,6 @@ impl Icon {
         match self {
             Self::Add => "M12 5v14M5 12h14",
             Self::Back => "M19 12H5M11 18l-6-6 6-6",
-            Self::Check => "M5 13l4.5 4.5L19 7",
             Self::Chevron => "M6 9l6 6 6-6",
             Self::Close => "M6 6l12 12M18 6L6 18",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",

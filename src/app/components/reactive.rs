@@ -4,7 +4,7 @@
 //! updating, about a kilobyte of compressed WebAssembly; a [`Signal`] of a type that is there
 //! already brings none.
 
-use std::{hash::Hash, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -30,11 +30,27 @@ pub fn dynamic(build: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
 }
 
 /// A list whose items keep their elements as long as they are in it.
-pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
+pub fn each<T: Clone + PartialEq + Send + Sync + 'static>(
     items: Signal<Vec<T>>,
     build: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let build: Arc<dyn Fn(T) -> AnyView + Send + Sync> = Arc::new(build);
-    view! { <For each=move || items.get() key=T::clone children=move |item| build(item)/> }
-        .into_any()
+    // Numbers stand for the items, so that the code that keeps lists in step is there once and
+    // not once a type.
+    let known = StoredValue::new(Vec::<T>::new());
+    let number = move |item: T| {
+        let at = known.with_value(|known| known.iter().position(|it| *it == item));
+        at.unwrap_or_else(|| {
+            known.update_value(|known| known.push(item));
+            known.with_value(Vec::len) - 1
+        })
+    };
+    let numbers = Signal::derive(move || items.get().into_iter().map(number).collect());
+    each_number(numbers, Arc::new(move |at| build(known.with_value(|known| known[at].clone()))))
+}
+
+fn each_number(
+    numbers: Signal<Vec<usize>>,
+    build: Arc<dyn Fn(usize) -> AnyView + Send + Sync>,
+) -> AnyView {
+    view! { <For each=move || numbers.get() key=|at| *at children=move |at| build(at)/> }.into_any()
 }
