@@ -146,6 +146,16 @@ fn a_pause_ends_a_step() {
 }
 
 #[test]
+fn what_changes_nothing_is_no_step() {
+    let mut it = common::retrospective(&["a"]);
+    let mut history = History::default();
+    history.make(&mut it, title(""), 0).expect("the title is there");
+    let stay = Edit::MoveEvent { event: id("a"), to: 0 };
+    history.make(&mut it, stay, 5_000).expect("the event is there");
+    assert!(!history.can_undo());
+}
+
+#[test]
 fn another_field_ends_a_step() {
     let slug = set(Field::Slug, "hoego");
     let typed = [(0, title("회")), (1, slug), (1, title("회고"))];

@@ -24,8 +24,8 @@ use self::{
 };
 
 /// The whole page.
-#[must_use]
 #[component]
+#[allow(clippy::must_use_candidate, reason = "the mounting function takes it, not its value")]
 pub fn App() -> impl IntoView {
     let shell = Shell::start();
     provide_context(shell);

@@ -45,9 +45,7 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
     if front_matter.categories.len() > 2 {
         found.push(Problem::TooManyCategories);
     }
-    if let Some(line) = front_matter.other.lines().find(|line| breaks_front_matter(line)) {
-        found.push(Problem::BrokenOtherKeys { line: line.to_owned() });
-    }
+    found.extend(broken_line(&front_matter.other).map(|line| Problem::BrokenOtherKeys { line }));
     let posted = front_matter.date.map(|date| date.date_naive());
     for event in &retrospective.events {
         let has_text = event.parts.iter().any(|part| !part.text.trim().is_empty());
@@ -71,17 +69,23 @@ pub fn in_week_of(day: NaiveDate, posted: NaiveDate) -> bool {
     (first..=posted).contains(&day)
 }
 
-/// Other keys are written as they are, so each line must be a key of its own, the continuation
-/// of one (indented), a comment, or empty.
-fn breaks_front_matter(line: &str) -> bool {
-    let continues = line.starts_with([' ', '#', '-']) && !line.starts_with("---");
-    if line.is_empty() || continues {
-        return false;
-    }
-    match line.split_once(':') {
-        Some((key, value)) => {
-            OWN_KEYS.contains(&key.trim()) || !(value.is_empty() || value.starts_with(' '))
+/// The first line of the other keys that would break the front matter. They are written as they
+/// are, so each line must be a key of its own that no other line has, go on with the value of the
+/// key above it (indented, or an item of its list), be a comment, or be empty.
+fn broken_line(other: &str) -> Option<String> {
+    let mut keys = Vec::new();
+    let is_broken = |line: &&str| {
+        if line.is_empty() || line.starts_with('#') {
+            return false;
         }
-        None => true,
-    }
+        if line.starts_with([' ', '-']) {
+            return keys.is_empty() || line.starts_with("---");
+        }
+        let Some((key, value)) = line.split_once(':') else { return true };
+        let key = key.trim().trim_matches(['"', '\'']).to_owned();
+        let taken = OWN_KEYS.contains(&&*key) || keys.contains(&key);
+        keys.push(key);
+        taken || !(value.is_empty() || value.starts_with(' '))
+    };
+    other.lines().find(is_broken).map(str::to_owned)
 }

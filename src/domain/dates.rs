@@ -24,13 +24,13 @@ pub fn time(text: &str) -> Option<NaiveTime> {
 /// An offset from UTC such as `+09:00`, `+0900` or `-3`.
 #[must_use]
 pub fn offset(text: &str) -> Option<FixedOffset> {
-    let text = text.trim();
-    let east = match text.chars().next()? {
+    let mut rest = text.trim().chars();
+    let east = match rest.next()? {
         '+' => 1,
         '-' | '\u{2212}' => -1,
         _ => return None,
     };
-    let digits = text.trim_start_matches(['+', '-', '\u{2212}']);
+    let digits = rest.as_str();
     let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
         (Some(parts), _) => parts,
         (None, 4) => digits.split_at_checked(2)?,

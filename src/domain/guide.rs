@@ -63,6 +63,7 @@ pub fn next_gap(retrospective: &Retrospective, after: Option<&Field>) -> Option<
 /// use hoego::domain::guide::take_into;
 /// assert_eq!(take_into("TBU", "짝과 함께 풀었다"), "- 짝과 함께 풀었다");
 /// assert_eq!(take_into("- 하나", "둘\n- 셋"), "- 하나\n- 둘\n  - 셋");
+/// assert_eq!(take_into("한 문단", "둘"), "한 문단\n\n- 둘");
 /// ```
 #[must_use]
 pub fn take_into(section: &str, text: &str) -> String {
@@ -72,7 +73,18 @@ pub fn take_into(section: &str, text: &str) -> String {
     } else {
         format!("- {}", text.replace('\n', "\n  "))
     };
-    if is_gap(section) { item } else { format!("{}\n{item}", section.trim_end()) }
+    if is_gap(section) {
+        return item;
+    }
+    // Right below a paragraph not every Markdown reader takes a list for one.
+    let section = section.trim_end();
+    let last_start = section.lines().rfind(|line| !line.is_empty() && !line.starts_with(' '));
+    let ends_in_list = last_start.is_some_and(|line| {
+        let marker = line.trim_start_matches(|it: char| it.is_ascii_digit());
+        ["- ", "* ", "+ ", ". ", ") "].iter().any(|it| marker.starts_with(it))
+    });
+    let gap = if ends_in_list { "\n" } else { "\n\n" };
+    format!("{section}{gap}{item}")
 }
 
 impl fmt::Display for Progress {

@@ -33,7 +33,12 @@ impl History {
     ) -> Result<(), EditError> {
         let goes_on = self.open_since.is_some_and(|at| now - at < Self::PAUSE_MS)
             && self.undo.last().is_some_and(|last| last.sets_same_field(&edit));
+        let wanted = edit.clone();
         let inverse = apply(retrospective, edit)?;
+        if inverse == wanted {
+            // Nothing has changed, so there is nothing to take back.
+            return Ok(());
+        }
         if !goes_on {
             self.undo.push(inverse);
             if self.undo.len() > Self::STEPS {
