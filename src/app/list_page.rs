@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{DraftId, Progress, guide},
     i18n::Messages,
-    storage::{Damaged, Draft},
+    storage::{Damaged, Draft, record::UnreadableRecord},
     web::files,
 };
 
@@ -136,7 +136,7 @@ fn StorageNotices() -> impl IntoView {
         {dynamic(move || match library.unreadable() {
             None => ().into_any(),
             Some(why) => view! {
-                <p class="notice" role="alert">{icon(Icon::Warning)} {(m.storage_unreadable)(&why)}</p>
+                <p class="notice" role="alert">{icon(Icon::Warning)} {(m.storage_unreadable)(&shell::told(&why))}</p>
             }.into_any(),
         })}
         {dynamic(move || {
@@ -161,7 +161,10 @@ fn DamagedView(damaged: Damaged) -> impl IntoView {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
-    let told = (m.damaged)(&damaged.key, &damaged.why);
+    let told = match damaged.why {
+        UnreadableRecord::Malformed(_) => (m.damaged)(&damaged.key),
+        UnreadableRecord::Newer(version) => (m.newer)(&damaged.key, version),
+    };
     let name = format!("{}.json", damaged.key.replace('/', "-"));
     let content = damaged.content.clone();
     let download = move |()| {
@@ -171,7 +174,7 @@ fn DamagedView(damaged: Damaged) -> impl IntoView {
     };
     let discard = move |()| {
         if let Err(why) = library.discard(&damaged) {
-            toasts.tell((m.save_failed)(&why));
+            toasts.tell((m.save_failed)(&shell::told(&why)));
         }
     };
     view! {
@@ -207,11 +210,11 @@ fn delete(library: Library, id: &DraftId, title: &str, m: &'static Messages) {
             let title = title.to_owned();
             toasts.offer_undo((m.deleted)(&title), move || match library.put(draft.clone()) {
                 Ok(()) => toasts.tell((m.restored)(&title)),
-                Err(why) => toasts.tell((m.save_failed)(&why)),
+                Err(why) => toasts.tell((m.save_failed)(&shell::told(&why))),
             });
         }
         Ok(None) => {}
-        Err(why) => toasts.tell((m.save_failed)(&why)),
+        Err(why) => toasts.tell((m.save_failed)(&shell::told(&why))),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{Locale, Messages},
     storage::{
-        local,
+        StoreError, local,
         settings::{Settings, Theme},
     },
     web::environment,
@@ -60,6 +60,16 @@ impl Shell {
 /// The shell of the page.
 pub fn shell() -> Shell {
     expect_context()
+}
+
+/// What a refusal of the store means for the person.
+pub fn told(why: &StoreError) -> String {
+    let m = messages();
+    match why {
+        StoreError::Blocked => m.storage_blocked.to_owned(),
+        StoreError::Full => m.storage_full.to_owned(),
+        StoreError::Failed(why) => (m.storage_failed)(why),
+    }
 }
 
 /// The texts in the language shown.

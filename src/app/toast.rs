@@ -1,6 +1,6 @@
 //! Short messages about what has just happened, with a way to take it back.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ const STAY: Duration = Duration::from_secs(6);
 #[derive(Clone)]
 struct Toast {
     text: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Arc<dyn Fn() + Send + Sync>>,
 }
 
 /// The one message shown; a newer one takes its place.
@@ -48,18 +48,16 @@ impl Toasts {
 
     /// Tells something that can be taken back; it stays until it is answered or replaced.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        let undo = Callback::new(move |()| undo());
-        self.0.set(Some(Toast { text: text.into(), undo: Some(undo) }));
+        // Not a `Callback`: that would go with the row or card whose removal it takes back.
+        self.0.set(Some(Toast { text: text.into(), undo: Some(Arc::new(undo)) }));
     }
 
     /// Takes back what the message shown is about. Returns whether there was such a message.
     pub fn undo(self) -> bool {
-        let undo = self.0.get_untracked().and_then(|toast| toast.undo);
-        if let Some(undo) = undo {
-            self.0.set(None);
-            undo.run(());
-        }
-        undo.is_some()
+        let Some(undo) = self.0.get_untracked().and_then(|toast| toast.undo) else { return false };
+        self.0.set(None);
+        undo();
+        true
     }
 
     /// Hides the message shown.

@@ -1,10 +1,7 @@
 //! English.
 
 use super::{Messages, grouped, shown};
-use crate::{
-    domain::{Problem, Role, slug::SlugProblem},
-    storage::{StoreError, record::UnreadableRecord},
-};
+use crate::domain::{Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "Hoego",
@@ -48,19 +45,13 @@ pub(super) const MESSAGES: Messages = Messages {
     first_title: "Week 1 retrospective",
     unsaved: "Not saved yet",
     damaged_title: "Some records could not be read and were put aside",
-    damaged: |key, why| match why {
-        UnreadableRecord::Malformed(_) => {
-            format!("{key}: what was stored is damaged. The original is kept as it is.")
-        }
-        UnreadableRecord::Newer(version) => format!(
-            "{key}: saved by a newer version ({version}). Reload the app and it should open."
-        ),
+    damaged: |key| format!("{key}: what was stored is damaged. The original is kept as it is."),
+    newer: |key, version| {
+        format!("{key}: saved by a newer version ({version}). Reload the app and it should open.")
     },
     damaged_download: "Download the original",
     damaged_discard: "Remove from this list",
-    storage_unreadable: |error| {
-        format!("Your retrospectives could not be loaded. {}", store_error(error))
-    },
+    storage_unreadable: |why| format!("Your retrospectives could not be loaded. {why}"),
 
     undo: "Undo",
     redo: "Redo",
@@ -69,7 +60,17 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "Save status",
     saving: "Saving…",
     saved: |time| format!("Saved · {time}"),
-    save_failed: |error| format!("Not saved. {}", store_error(error)),
+    save_failed: |why| format!("Not saved. {why}"),
+    storage_blocked: "The browser gives this page no storage. What you wrote is still on the page: \
+                      please download it as Markdown.",
+    storage_full: "The storage is full. What you wrote is still on the page: download it as Markdown, \
+                   or delete a retrospective you no longer need, then save again.",
+    storage_failed: |why| {
+        format!(
+            "The browser says: {why}. What you wrote is still on the page: please download it as \
+             Markdown."
+        )
+    },
     save_again: "Save again",
 
     front_matter: "About the post",
@@ -195,24 +196,5 @@ fn problem(problem: &Problem) -> String {
         Problem::OutsideWeek(_) => {
             "This day is not in the week before the post’s date. Is it right?".to_owned()
         }
-    }
-}
-
-fn store_error(error: &StoreError) -> String {
-    match error {
-        StoreError::Blocked => {
-            "The browser gives this page no storage. What you wrote is still on the page: please \
-             download it as Markdown."
-                .to_owned()
-        }
-        StoreError::Full => {
-            "The storage is full. What you wrote is still on the page: download it as Markdown, or \
-             delete a retrospective you no longer need, then save again."
-                .to_owned()
-        }
-        StoreError::Failed(why) => format!(
-            "The browser says: {why}. What you wrote is still on the page: please download it as \
-             Markdown."
-        ),
     }
 }

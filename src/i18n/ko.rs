@@ -1,10 +1,7 @@
 //! Korean, in 해요체.
 
 use super::{Messages, grouped, shown};
-use crate::{
-    domain::{Problem, Role, slug::SlugProblem},
-    storage::{StoreError, record::UnreadableRecord},
-};
+use crate::domain::{Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "회고",
@@ -42,17 +39,15 @@ pub(super) const MESSAGES: Messages = Messages {
     first_title: "1주차 회고",
     unsaved: "아직 저장하지 못했어요",
     damaged_title: "읽을 수 없어 따로 보관한 회고가 있어요",
-    damaged: |key, why| match why {
-        UnreadableRecord::Malformed(_) => {
-            format!("{key}: 저장된 내용이 손상됐어요. 원본은 그대로 두었어요.")
-        }
-        UnreadableRecord::Newer(version) => format!(
+    damaged: |key| format!("{key}: 저장된 내용이 손상됐어요. 원본은 그대로 두었어요."),
+    newer: |key, version| {
+        format!(
             "{key}: 더 새로운 버전({version})에서 저장한 회고예요. 앱을 새로 고치면 열릴 거예요."
-        ),
+        )
     },
     damaged_download: "원본 내려받기",
     damaged_discard: "목록에서 지우기",
-    storage_unreadable: |error| format!("저장된 회고를 불러오지 못했어요. {}", store_error(error)),
+    storage_unreadable: |why| format!("저장된 회고를 불러오지 못했어요. {why}"),
 
     undo: "실행 취소",
     redo: "다시 실행",
@@ -61,7 +56,16 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "저장 상태",
     saving: "저장하는 중…",
     saved: |time| format!("저장했어요 · {time}"),
-    save_failed: |error| format!("저장하지 못했어요. {}", store_error(error)),
+    save_failed: |why| format!("저장하지 못했어요. {why}"),
+    storage_blocked: "브라우저가 이 페이지의 저장 공간을 막고 있어요. 쓴 글은 화면에 남아 있으니 \
+                      Markdown으로 내려받아 두세요.",
+    storage_full: "저장 공간이 가득 찼어요. 쓴 글은 화면에 남아 있어요. Markdown으로 내려받거나 안 쓰는 \
+                   회고를 지운 뒤 다시 저장해 주세요.",
+    storage_failed: |why| {
+        format!(
+            "브라우저가 알려 준 이유: {why}. 쓴 글은 화면에 남아 있으니 Markdown으로 내려받아 두세요."
+        )
+    },
     save_again: "다시 저장",
 
     front_matter: "글 정보",
@@ -177,23 +181,5 @@ fn problem(problem: &Problem) -> String {
         }
         Problem::NoEventTitle(_) => "이벤트 제목이 비어 있어요.".to_owned(),
         Problem::OutsideWeek(_) => "글 날짜까지의 한 주를 벗어난 날짜예요. 맞나요?".to_owned(),
-    }
-}
-
-fn store_error(error: &StoreError) -> String {
-    match error {
-        StoreError::Blocked => {
-            "브라우저가 이 페이지의 저장 공간을 막고 있어요. 쓴 글은 화면에 남아 있으니 \
-             Markdown으로 내려받아 두세요."
-                .to_owned()
-        }
-        StoreError::Full => {
-            "저장 공간이 가득 찼어요. 쓴 글은 화면에 남아 있어요. Markdown으로 내려받거나 \
-             안 쓰는 회고를 지운 뒤 다시 저장해 주세요."
-                .to_owned()
-        }
-        StoreError::Failed(why) => format!(
-            "브라우저가 알려 준 이유: {why}. 쓴 글은 화면에 남아 있으니 Markdown으로 내려받아 두세요."
-        ),
     }
 }

@@ -5,10 +5,7 @@
 mod en;
 mod ko;
 
-use crate::{
-    domain::{Problem, Progress, Role, slug::SlugProblem},
-    storage::{StoreError, record::UnreadableRecord},
-};
+use crate::domain::{Problem, Progress, Role, slug::SlugProblem};
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -101,10 +98,11 @@ pub struct Messages {
     pub first_title: &'static str,
     pub unsaved: &'static str,
     pub damaged_title: &'static str,
-    pub damaged: fn(&str, &UnreadableRecord) -> String,
+    pub damaged: fn(&str) -> String,
+    pub newer: fn(&str, u32) -> String,
     pub damaged_download: &'static str,
     pub damaged_discard: &'static str,
-    pub storage_unreadable: fn(&StoreError) -> String,
+    pub storage_unreadable: fn(&str) -> String,
 
     // The editor's bar
     pub undo: &'static str,
@@ -114,7 +112,10 @@ pub struct Messages {
     pub save_status: &'static str,
     pub saving: &'static str,
     pub saved: fn(&str) -> String,
-    pub save_failed: fn(&StoreError) -> String,
+    pub save_failed: fn(&str) -> String,
+    pub storage_blocked: &'static str,
+    pub storage_full: &'static str,
+    pub storage_failed: fn(&str) -> String,
     pub save_again: &'static str,
 
     // Front matter

@@ -1,8 +1,11 @@
-//! Buttons.
+//! Buttons. One that cannot be pressed now keeps the focus: `disabled` would drop it.
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, icon};
+use super::{
+    icon::{Icon, icon},
+    reactive::aria,
+};
 
 /// A button with a text, and an icon before it.
 #[component]
@@ -16,14 +19,14 @@ pub fn Button(
     /// How it looks among others, as a class of the style sheets.
     #[prop(optional)]
     look: &'static str,
-    /// Whether it can be pressed now.
+    /// Whether it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=format!("button {look}") title=title disabled=disabled
-            on:click=move |_| on_press.run(())>
+        <button type="button" class=format!("button {look}") title=title
+            aria-disabled=aria(move || disabled.get()) on:click=move |_| press(on_press, disabled)>
             {self::icon(icon)}
             <span>{label}</span>
         </button>
@@ -40,7 +43,7 @@ pub fn IconButton(
     /// What it does in more words or with its keys; its name where there is nothing more to say.
     #[prop(optional, into)]
     title: Option<String>,
-    /// Whether it can be pressed now.
+    /// Whether it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     #[prop(into)] on_press: Callback<()>,
@@ -48,8 +51,14 @@ pub fn IconButton(
     let title = move || title.clone().unwrap_or_else(|| label.get());
     view! {
         <button type="button" class="icon-button" aria-label=label title=Signal::derive(title)
-            disabled=disabled on:click=move |_| on_press.run(())>
+            aria-disabled=aria(move || disabled.get()) on:click=move |_| press(on_press, disabled)>
             {self::icon(icon)}
         </button>
+    }
+}
+
+fn press(on_press: Callback<()>, disabled: Signal<bool>) {
+    if !disabled.get_untracked() {
+        on_press.run(());
     }
 }

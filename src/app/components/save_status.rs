@@ -21,7 +21,7 @@ pub fn SaveStatus(session: EditorSession) -> impl IntoView {
     let told = text(move || match state.get() {
         SaveState::Saving => m.saving.to_owned(),
         SaveState::Saved(at) => (m.saved)(&dates::clock_time(at)),
-        SaveState::Failed(why) => (m.save_failed)(&why),
+        SaveState::Failed(why) => (m.save_failed)(&shell::told(&why)),
     });
     view! {
         <div class="save-status" class:failed=has_failed>
