@@ -13,7 +13,7 @@ use super::{
         icon::{Icon, icon},
         last_promises::LastPromises,
         preview::Preview,
-        reactive::{flag, text},
+        reactive::{effect, flag, text},
         review::Review,
         save_status::SaveStatus,
     },
@@ -48,7 +48,7 @@ pub fn EditorPage(session: EditorSession) -> impl IntoView {
         ev.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    Effect::new(move || {
+    effect(move || {
         let title = session.with(|it| it.front_matter.title.clone());
         document().set_title(&format!("{title} · {}", m.app_name));
     });

@@ -8,7 +8,7 @@ use super::{
         button::{Button, IconButton},
         header::Header,
         icon::{Icon, icon},
-        reactive::{dynamic, each, flag},
+        reactive::{Derived, dynamic, each, effect, flag},
     },
     library::Library,
     route::Route,
@@ -39,7 +39,7 @@ pub fn ListPage() -> impl IntoView {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
-    let rows = Memo::new(move |_| library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
+    let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
     let begin = move |()| Route::Draft(library.begin(m.first_title)).go();
     let listener = window_event_listener(ev::keydown, move |ev| {
         let is_undo = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && ev.key() == "z";
@@ -48,7 +48,7 @@ pub fn ListPage() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    Effect::new(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
+    effect(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
     view! {
         <Header/>
         <main class="page list-page">
@@ -60,11 +60,11 @@ pub fn ListPage() -> impl IntoView {
                 </div>
                 <Button label=m.new_retrospective icon=Icon::Add look="primary" on_press=begin/>
             </div>
-            <div hidden=flag(move || !rows.read().is_empty())>
+            <div hidden=flag(move || !rows.with(Vec::is_empty))>
                 <EmptyList/>
             </div>
-            <ul class="rows" aria-label=m.retrospectives hidden=flag(move || rows.read().is_empty())>
-                {each(rows.into(), |row| view! { <RowView row/> }.into_any())}
+            <ul class="rows" aria-label=m.retrospectives hidden=flag(move || rows.with(Vec::is_empty))>
+                {each(move || rows.get(), |row| view! { <RowView row/> }.into_any())}
             </ul>
         </main>
     }

@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
     provide_context(shell);
     let library = Library::open();
     provide_context(library);
-    let toasts = Toasts::default();
+    let toasts = Toasts::none();
     provide_context(toasts);
     let route = route::current();
 
@@ -43,15 +43,17 @@ pub fn App() -> impl IntoView {
             Route::List => None,
             Route::Draft(id) => EditorSession::open(library, id),
         };
-        let locales = Signal::derive(move || vec![shell.locale()]);
-        each(locales, move |_| match (&route, session) {
-            (Route::List, _) => view! { <ListPage/> }.into_any(),
-            (Route::Draft(_), Some(session)) => view! { <EditorPage session/> }.into_any(),
-            (Route::Draft(_), None) => view! { <MissingPage/> }.into_any(),
-        })
+        each(
+            move || vec![shell.locale()],
+            move |_| match (&route, session) {
+                (Route::List, _) => view! { <ListPage/> }.into_any(),
+                (Route::Draft(_), Some(session)) => view! { <EditorPage session/> }.into_any(),
+                (Route::Draft(_), None) => view! { <MissingPage/> }.into_any(),
+            },
+        )
     };
     view! {
-        {each(Signal::derive(move || vec![route.get()]), page)}
+        {each(move || vec![route.get()], page)}
         <ToastArea toasts/>
     }
 }

@@ -8,7 +8,7 @@ use super::{
     components::{
         button::{Button, IconButton},
         icon::Icon,
-        reactive::dynamic,
+        reactive::{State, dynamic},
     },
     shell,
 };
@@ -24,10 +24,15 @@ struct Toast {
 }
 
 /// The one message shown; a newer one takes its place.
-#[derive(Clone, Copy, Default)]
-pub struct Toasts(RwSignal<Option<Toast>>);
+#[derive(Clone, Copy)]
+pub struct Toasts(State<Option<Toast>>);
 
 impl Toasts {
+    /// Nothing is told.
+    pub fn none() -> Self {
+        Self(State::new(None))
+    }
+
     /// Tells something that needs no answer.
     pub fn tell(self, text: impl Into<String>) {
         let text = text.into();

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 
 use super::{
     field::{ProblemText, problem_id},
-    reactive::{aria, text},
+    reactive::{Derived, State, aria, effect, text},
 };
 use crate::{
     app::{session::EditorSession, shell},
@@ -33,9 +33,9 @@ pub fn PostDate(session: EditorSession) -> impl IntoView {
         NodeRef::<html::Input>::new(),
         NodeRef::<html::Input>::new(),
     );
-    let unreadable = RwSignal::new(None::<Unreadable>);
+    let unreadable = State::new(None::<Unreadable>);
 
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
         let moment = session.with_untracked(|it| it.front_matter.date);
         let (Some(date), Some(time), Some(offset)) = (date.get(), time.get(), offset.get()) else {
@@ -107,13 +107,13 @@ pub fn EventDate(session: EditorSession, event: EventId) -> impl IntoView {
     let m = shell::messages();
     let element = NodeRef::<html::Input>::new();
     let id = format!("event-{event}-date");
-    let unreadable = RwSignal::new(false);
+    let unreadable = State::new(false);
     let day = {
         let event = session.event(event.clone());
-        Memo::new(move |_| event.get().and_then(|event| event.date))
+        Derived::new(move || event.get().and_then(|event| event.date))
     };
 
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
         if let Some(element) = element.get() {
             write(&element, &day.get_untracked().map(|day| day.to_string()).unwrap_or_default());

@@ -12,7 +12,7 @@ use super::{
     drag::{self, Dragging},
     field::{LineField, MarkdownField},
     icon::{Icon, icon},
-    reactive::{aria, each, flag, text},
+    reactive::{Derived, State, aria, each, flag, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
@@ -38,9 +38,9 @@ pub fn Events(session: EditorSession) -> impl IntoView {
             <div class="heading-field">
                 <LineField session field=Field::EventsHeading label=m.events_heading hide_label=true/>
             </div>
-            <p class="hint" hidden=flag(move || !ids.read().is_empty())>{m.no_events}</p>
+            <p class="hint" hidden=flag(move || !ids.with(Vec::is_empty))>{m.no_events}</p>
             <div class="event-cards">
-                {each(ids.into(), move |id| view! { <EventCard session id dragging/> }.into_any())}
+                {each(move || ids.get(), move |id| view! { <EventCard session id dragging/> }.into_any())}
             </div>
             <Button label=m.add_event icon=Icon::Add look="add" on_press=add/>
         </section>
@@ -51,15 +51,15 @@ pub fn Events(session: EditorSession) -> impl IntoView {
 #[component]
 fn EventCard(session: EditorSession, id: EventId, dragging: Dragging) -> impl IntoView {
     let m = shell::messages();
-    let card = Card { session, id: StoredValue::new(id.clone()) };
+    let card = Card { session, id: State::new(id.clone()) };
     let event = session.event(id.clone());
     let place = {
         let id = id.clone();
-        Memo::new(move |_| session.with(|it| it.position(&id)).unwrap_or_default())
+        Derived::new(move || session.with(|it| it.position(&id)).unwrap_or_default())
     };
     let is_last = flag(move || session.with(|it| it.events.len()) == place.get() + 1);
-    let missing = Memo::new(move |_| {
-        event.read().as_ref().map_or(0, |event| guide::event_progress(event).missing())
+    let missing = Derived::new(move || {
+        event.with(|it| it.as_ref().map_or(0, |event| guide::event_progress(event).missing()))
     });
     let is_closed = {
         let id = id.clone();
@@ -83,7 +83,7 @@ fn EventCard(session: EditorSession, id: EventId, dragging: Dragging) -> impl In
         >
             <div class="event-bar">
                 <span class="grip" title=m.drag
-                    on:pointerdown=move |ev| dragging.begin(&ev, card.id.get_value(), place.get_untracked())
+                    on:pointerdown=move |ev| dragging.begin(&ev, card.id.get_untracked(), place.get_untracked())
                     on:pointermove=move |ev| dragging.over(&ev)
                     on:pointercancel=move |_| { dragging.end(); }
                     on:pointerup=move |_| {
@@ -100,7 +100,7 @@ fn EventCard(session: EditorSession, id: EventId, dragging: Dragging) -> impl In
                     aria-label=text(move || {
                         (if is_closed.get() { m.open_event } else { m.close_event }).to_owned()
                     })
-                    on:click=move |_| session.toggle(&card.id.read_value())
+                    on:click=move |_| session.toggle(&card.id.get_untracked())
                 >
                     {icon(Icon::Chevron)}
                 </button>
@@ -144,14 +144,14 @@ fn EventCard(session: EditorSession, id: EventId, dragging: Dragging) -> impl In
 #[derive(Clone, Copy)]
 struct Card {
     session: EditorSession,
-    id: StoredValue<EventId>,
+    id: State<EventId>,
 }
 
 impl Card {
     /// How the card looks while a card is on its way: gone, or as the place where it will land.
     fn drag_mark(self, dragging: Dragging, place: usize) -> &'static str {
         match dragging.get() {
-            Some(drag) if drag.event == *self.id.read_value() => "dragged",
+            Some(drag) if drag.event == self.id.get_untracked() => "dragged",
             Some(drag) if drag.to == place => {
                 let from = self.session.with_untracked(|it| it.position(&drag.event));
                 if from.is_some_and(|from| from < place) { "drop-after" } else { "drop-before" }
@@ -173,7 +173,7 @@ impl Card {
     }
 
     fn place(self) -> Option<usize> {
-        self.session.with_untracked(|it| it.position(&self.id.read_value()))
+        self.session.with_untracked(|it| it.position(&self.id.get_untracked()))
     }
 
     fn move_by(self, by: isize, m: &'static Messages) {
@@ -189,7 +189,7 @@ impl Card {
         }
         // Moving the element takes the focus from whatever holds it in there: give it back.
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        self.session.apply(Edit::MoveEvent { event: self.id.get_value(), to });
+        self.session.apply(Edit::MoveEvent { event: self.id.get_untracked(), to });
         request_animation_frame(move || {
             if let Some(element) = focused.filter(|element| element.is_connected()) {
                 // Fails for no element that had the focus before.
@@ -201,7 +201,7 @@ impl Card {
 
     fn duplicate(self) {
         let copy = self.session.with_untracked(|it| {
-            let at = it.position(&self.id.read_value())?;
+            let at = it.position(&self.id.get_untracked())?;
             Some((at + 1, it.events[at].duplicate(ids::event_id())))
         });
         if let Some((at, event)) = copy {
@@ -214,11 +214,11 @@ impl Card {
     fn delete(self, m: &'static Messages) {
         let session = self.session;
         let neighbour = session.with_untracked(|it| {
-            let at = it.position(&self.id.read_value())?;
+            let at = it.position(&self.id.get_untracked())?;
             let next = it.events.get(at + 1).or_else(|| it.events.get(at.checked_sub(1)?));
             next.map(|event| event.id.clone())
         });
-        session.apply(Edit::RemoveEvent(self.id.get_value()));
+        session.apply(Edit::RemoveEvent(self.id.get_untracked()));
         toast::toasts().offer_undo(m.event_deleted, move || session.undo());
         match neighbour {
             Some(event) => session.go_to(&Field::EventTitle(event)),

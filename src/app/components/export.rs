@@ -6,7 +6,7 @@ use super::{
     button::{Button, IconButton},
     field::ProblemText,
     icon::{Icon, icon},
-    reactive::{aria, dynamic, flag, text},
+    reactive::{State, aria, dynamic, effect, flag, text},
 };
 use crate::{
     app::{library::Library, session::EditorSession, shell, toast},
@@ -25,7 +25,7 @@ pub fn Export(session: EditorSession) -> impl IntoView {
     let m = shell::messages();
     let toasts = toast::toasts();
     let dialog = NodeRef::<html::Dialog>::new();
-    let asked = RwSignal::new(false);
+    let asked = State::new(false);
     let ask = move || {
         asked.set(true);
         request_animation_frame(move || {
@@ -73,20 +73,20 @@ fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
     let shell = shell::shell();
     let library = expect_context::<Library>();
     let field = NodeRef::<html::Input>::new();
-    let style = RwSignal::new(shell.settings().slug_style());
+    let style = State::new(shell.settings().slug_style());
     let propose = move |style| slug::propose(&session.text(&Field::Title), style);
     let chosen = session.text(&Field::Slug);
     let first = if chosen.is_empty() { propose(style.get_untracked()) } else { chosen };
-    let slug = RwSignal::new(first.clone());
-    let problem = text(move || match slug::check(&slug.read()) {
+    let slug = State::new(first.clone());
+    let problem = text(move || match slug.with(|slug| slug::check(slug)) {
         Err(problem) => (m.slug_problem)(&problem),
         Ok(()) => library
-            .slug_owner(&slug.read(), &session.id())
+            .slug_owner(&slug.get(), &session.id())
             .map(|title| (m.slug_taken)(&title))
             .unwrap_or_default(),
     });
-    let file_name = text(move || match slug::check(&slug.read()) {
-        Ok(()) => format!("{}: {}", m.file_name, slug::file_name(day(session), &slug.read())),
+    let file_name = text(move || match slug.with(|slug| slug::check(slug)) {
+        Ok(()) => format!("{}: {}", m.file_name, slug::file_name(day(session), &slug.get())),
         Err(_) => String::new(),
     });
     let missing = session.progress().get_untracked().missing();
@@ -111,7 +111,7 @@ fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
         download(session, &slug, m);
     };
     // The dialog opens with the caret in the proposal, selected so that typing replaces it.
-    Effect::new(move || {
+    effect(move || {
         if let Some(field) = field.get() {
             request_animation_frame(move || {
                 let _ = field.focus();
@@ -136,7 +136,7 @@ fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
             <div class="field">
                 <label for="slug">{m.slug}</label>
                 <input type="text" id="slug" node_ref=field value=first autocomplete="off" spellcheck="false"
-                    aria-invalid=aria(move || !problem.read().is_empty())
+                    aria-invalid=aria(move || !problem.with(String::is_empty))
                     aria-describedby="slug-problem slug-file"
                     on:input=move |ev| slug.set(event_target_value(&ev))/>
                 <ProblemText id="slug-problem".to_owned() problem/>
@@ -146,7 +146,7 @@ fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
             <div class="dialog-actions">
                 <Button label=m.cancel icon=Icon::Close on_press=close/>
                 <button type="submit" class="button primary"
-                    disabled=flag(move || !problem.read().is_empty())>
+                    disabled=flag(move || !problem.with(String::is_empty))>
                     {icon(Icon::Download)}
                     {m.confirm_download}
                 </button>

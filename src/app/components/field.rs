@@ -9,7 +9,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use super::reactive::{aria, flag};
+use super::reactive::{State, aria, effect, flag};
 use crate::{
     app::session::EditorSession,
     domain::{Field, guide},
@@ -66,7 +66,7 @@ pub fn LineField(
     let element = NodeRef::<html::Input>::new();
     let id = element_id(&field);
     let seed = session.text(&field);
-    let composing = StoredValue::new(false);
+    let composing = State::new(false);
     take_over(session, field.clone(), composing, move |text| {
         if let Some(element) = element.get_untracked()
             && element.value() != text
@@ -86,12 +86,12 @@ pub fn LineField(
                 placeholder=hint
                 autocomplete="off"
                 value=seed
-                aria-invalid=aria(move || !problem.read().is_empty())
+                aria-invalid=aria(move || !problem.with(String::is_empty))
                 aria-describedby=problem_id(&id)
                 on:input=move |ev| session.type_text(commit.clone(), event_target_value(&ev))
                 on:beforeinput=move |ev| own_history(session, &ev)
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
+                on:compositionstart=move |_| composing.set(true)
+                on:compositionend=move |_| composing.set(false)
                 on:focus=move |_| session.set_focused(&focus)
                 on:blur=move |_| session.pause()
             />
@@ -113,7 +113,7 @@ pub fn PlainField(
     let element = NodeRef::<html::Textarea>::new();
     let id = element_id(&field);
     let seed = session.text(&field);
-    let composing = StoredValue::new(false);
+    let composing = State::new(false);
     take_over(session, field.clone(), composing, move |text| {
         if let Some(element) = element.get_untracked()
             && element.value() != text
@@ -137,8 +137,8 @@ pub fn PlainField(
                 aria-describedby=problem_id(&id)
                 on:input=move |ev| session.type_text(commit.clone(), event_target_value(&ev))
                 on:beforeinput=move |ev| own_history(session, &ev)
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
+                on:compositionstart=move |_| composing.set(true)
+                on:compositionend=move |_| composing.set(false)
                 on:focus=move |_| session.set_focused(&focus)
                 on:blur=move |_| session.pause()
             ></textarea>
@@ -161,7 +161,7 @@ pub fn MarkdownField(
     let id = element_id(&field);
     let question_id = format!("{id}-question");
     let seed = session.text(&field);
-    let composing = StoredValue::new(false);
+    let composing = State::new(false);
     take_over(session, field.clone(), composing, move |text| {
         if let Some(element) = element.get_untracked() {
             if element.value() != text {
@@ -176,15 +176,15 @@ pub fn MarkdownField(
     };
 
     // After Escape the next Tab leaves the field, so that nobody is trapped in a list.
-    let leaving = StoredValue::new(false);
+    let leaving = State::new(false);
     let on_keydown = {
         let field = field.clone();
         move |ev: ev::KeyboardEvent| {
             if is_composing(&ev) {
                 return;
             }
-            let leave = leaving.get_value();
-            leaving.set_value(ev.key() == "Escape" || leave && ev.key() == "Shift");
+            let leave = leaving.get_untracked();
+            leaving.set(ev.key() == "Escape" || leave && ev.key() == "Shift");
             let plain = !ev.ctrl_key() && !ev.meta_key() && !ev.alt_key();
             let Some(element) = element.get_untracked().filter(|_| plain) else { return };
             let act = match (ev.key().as_str(), ev.shift_key()) {
@@ -222,8 +222,8 @@ pub fn MarkdownField(
                 }
                 on:beforeinput=move |ev| own_history(session, &ev)
                 on:keydown=on_keydown
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
+                on:compositionstart=move |_| composing.set(true)
+                on:compositionend=move |_| composing.set(false)
                 on:focus=move |_| session.set_focused(&focus)
                 on:blur=move |_| session.pause()
             ></textarea>
@@ -272,12 +272,12 @@ fn own_history(session: EditorSession, ev: &ev::InputEvent) {
 fn take_over(
     session: EditorSession,
     field: Field,
-    composing: StoredValue<bool>,
+    composing: State<bool>,
     write: impl Fn(&str) + 'static,
 ) {
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
-        if !composing.get_value() {
+        if !composing.get_untracked() {
             write(&session.text(&field));
         }
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     date_fields::PostDate,
     field::{LineField, PlainField, ProblemText, problem_id},
-    reactive::aria,
+    reactive::{aria, effect},
 };
 use crate::{
     app::{session::EditorSession, shell},
@@ -50,7 +50,7 @@ fn WordsField(
     id: &'static str,
 ) -> impl IntoView {
     let element = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
         let words = session.with_untracked(|it| it.list(field).to_vec());
         if let Some(element) = element.get()
@@ -66,7 +66,7 @@ fn WordsField(
         <div class="field">
             <label for=id>{label}</label>
             <input type="text" id=id node_ref=element placeholder=hint autocomplete="off"
-                aria-invalid=aria(move || !problem.read().is_empty())
+                aria-invalid=aria(move || !problem.with(String::is_empty))
                 aria-describedby=problem_id(id)
                 on:input=move |ev| {
                     let words = words_of(&event_target_value(&ev));

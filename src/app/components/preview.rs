@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use web_sys::HtmlDivElement;
 
-use super::reactive::{each, flag, text};
+use super::reactive::{Derived, each, effect, flag, text};
 use crate::{
     app::{session::EditorSession, shell},
     domain::{Field, dates},
@@ -20,7 +20,7 @@ pub fn Preview(session: EditorSession) -> impl IntoView {
             <article class="post">
                 <PostHead session/>
                 <div class="post-text">
-                    {each(blocks.into(), move |id| view! { <Block session id/> }.into_any())}
+                    {each(move || blocks.get(), move |id| view! { <Block session id/> }.into_any())}
                 </div>
             </article>
         </section>
@@ -31,25 +31,27 @@ pub fn Preview(session: EditorSession) -> impl IntoView {
 #[component]
 fn PostHead(session: EditorSession) -> impl IntoView {
     let m = shell::messages();
-    let front_matter = Memo::new(move |_| session.with(|it| it.front_matter.clone()));
-    let title = text(move || match front_matter.read().title.trim() {
-        "" => m.untitled.to_owned(),
-        title => title.to_owned(),
+    let front_matter = Derived::new(move || session.with(|it| it.front_matter.clone()));
+    let title = text(move || {
+        front_matter.with(|it| match it.title.trim() {
+            "" => m.untitled.to_owned(),
+            title => title.to_owned(),
+        })
     });
-    let date = text(move || front_matter.read().date.map(dates::minute).unwrap_or_default());
+    let date = text(move || front_matter.with(|it| it.date).map(dates::minute).unwrap_or_default());
     view! {
         <header class="post-head">
             <h1>{title}</h1>
-            <p class="post-description">{text(move || front_matter.read().description.clone())}</p>
+            <p class="post-description">{text(move || front_matter.with(|it| it.description.clone()))}</p>
             <p class="post-date">{date}</p>
-            <ul class="post-categories">{words(move || front_matter.read().categories.clone())}</ul>
-            <ul class="post-tags">{words(move || front_matter.read().tags.clone())}</ul>
+            <ul class="post-categories">{words(move || front_matter.with(|it| it.categories.clone()))}</ul>
+            <ul class="post-tags">{words(move || front_matter.with(|it| it.tags.clone()))}</ul>
         </header>
     }
 }
 
 fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
-    each(Signal::derive(read), |word| view! { <li>{word}</li> }.into_any())
+    each(read, |word| view! { <li>{word}</li> }.into_any())
 }
 
 #[component]
@@ -58,15 +60,17 @@ fn Block(session: EditorSession, id: BlockId) -> impl IntoView {
     // An event is told unchanged by its address, so that a key in one does not write the others.
     let markdown = if let BlockId::Event(event) = &id {
         let event = session.event(event.clone());
-        Memo::new(move |_| event.read().as_ref().map_or_else(String::new, |it| write::event(it)))
+        Derived::new(move || {
+            event.with(|it| it.as_ref().map_or_else(String::new, |it| write::event(it)))
+        })
     } else {
         let id = id.clone();
-        Memo::new(move |_| session.with(|it| write::block(it, &id)))
+        Derived::new(move || session.with(|it| write::block(it, &id)))
     };
-    let html = Memo::new(move |_| preview::render(&markdown.read()));
+    let html = text(move || markdown.with(|it| preview::render(it)));
     let is_current = flag(move || session.focused().is_some_and(|field| is_in(&field, &id)));
     // The preview follows the person from block to block.
-    Effect::new(move || {
+    effect(move || {
         if is_current.get()
             && let Some(element) = element.get_untracked()
         {

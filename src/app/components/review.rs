@@ -6,7 +6,7 @@ use super::{
     event_card::question,
     field::{LineField, MarkdownField},
     icon::{Icon, icon},
-    reactive::{dynamic, each, text},
+    reactive::{Derived, dynamic, each, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
@@ -55,7 +55,7 @@ fn WeekEvents(session: EditorSession) -> impl IntoView {
                 <summary>{m.week_events}</summary>
                 <p class="hint">{m.week_events_hint}</p>
                 <ol>
-                    {each(ids.into(), move |id| view! { <WeekEvent session id/> }.into_any())}
+                    {each(move || ids.get(), move |id| view! { <WeekEvent session id/> }.into_any())}
                 </ol>
             </details>
         </aside>
@@ -72,7 +72,7 @@ fn WeekEvent(session: EditorSession, id: EventId) -> impl IntoView {
         let title = if event.title.trim().is_empty() { m.event_title_hint } else { &event.title };
         format!("{day} {title}").trim().to_owned()
     });
-    let material = Memo::new(move |_| {
+    let material = Derived::new(move || {
         let parts = event.get().map(|event| event.parts.clone()).unwrap_or_default();
         let feeds =
             |part: &Part| !guide::is_gap(&part.text) && !targets(part.label.role).is_empty();

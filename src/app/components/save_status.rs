@@ -16,9 +16,9 @@ use crate::{
 #[component]
 pub fn SaveStatus(session: EditorSession) -> impl IntoView {
     let m = shell::messages();
-    let state = Memo::new(move |_| session.autosave().state());
-    let has_failed = flag(move || matches!(*state.read(), SaveState::Failed(_)));
-    let told = text(move || match state.get() {
+    let autosave = session.autosave();
+    let has_failed = flag(move || matches!(autosave.state(), SaveState::Failed(_)));
+    let told = text(move || match autosave.state() {
         SaveState::Saving => m.saving.to_owned(),
         SaveState::Saved(at) => (m.saved)(&dates::clock_time(at)),
         SaveState::Failed(why) => (m.save_failed)(&why),
@@ -28,7 +28,7 @@ pub fn SaveStatus(session: EditorSession) -> impl IntoView {
             <p role="status" aria-label=m.save_status>{told}</p>
             <span hidden=flag(move || !has_failed.get())>
                 <Button label=m.save_again icon=Icon::Redo
-                    on_press=move |()| session.autosave().save_now()/>
+                    on_press=move |()| autosave.save_now()/>
             </span>
         </div>
     }
