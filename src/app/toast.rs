@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::{
     components::{
-        button::{Button, IconButton},
+        button::{button, icon_button},
+        element::{El, el, el_of},
         icon::Icon,
         reactive::{State, dynamic},
     },
@@ -79,24 +80,20 @@ pub fn toasts() -> Toasts {
 }
 
 /// Where messages appear; screen readers read them out.
-#[component]
-pub fn ToastArea(toasts: Toasts) -> impl IntoView {
-    view! {
-        <div class="toast-area" role="status" aria-live="polite">
-            {dynamic(move || {
-                let m = shell::messages();
-                let Some(toast) = toasts.0.get() else { return ().into_any() };
-                view! {
-                    <div class="toast">
-                        <span>{toast.text}</span>
-                        {toast.undo.map(|_| view! {
-                            <Button look="toast-action" label=m.undo icon=Icon::Undo
-                                on_press=move |()| { toasts.undo(); }/>
-                        })}
-                        <IconButton label=m.close icon=Icon::Close on_press=move |()| toasts.hide()/>
-                    </div>
-                }.into_any()
-            })}
-        </div>
-    }
+pub fn toast_area(toasts: Toasts) -> El {
+    let toast = dynamic(move || {
+        let m = shell::messages();
+        let Some(toast) = toasts.0.get() else { return ().into_any() };
+        let undo = toast.undo.map(|_| {
+            button("button toast-action", m.undo, Icon::Undo, move || {
+                toasts.undo();
+            })
+        });
+        el_of("div", "toast")
+            .child(el("span").child(toast.text))
+            .children(undo)
+            .child(icon_button(m.close, m.close, Icon::Close, move || toasts.hide()))
+            .view()
+    });
+    el_of("div", "toast-area").attr("role", "status").attr("aria-live", "polite").child(toast)
 }
