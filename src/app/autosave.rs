@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
+use super::components::reactive::State;
 use crate::{storage::StoreError, web::clock};
 
 /// A change is saved at the latest this long after it was made. Counted from the first unsaved
@@ -26,8 +27,8 @@ pub enum SaveState {
 /// away: on blur, when the page is hidden, and when it is left.
 #[derive(Clone, Copy)]
 pub struct Autosave {
-    state: RwSignal<SaveState>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    state: State<SaveState>,
+    pending: State<Option<TimeoutHandle>>,
     save: StoredValue<Box<dyn Fn() -> Result<(), StoreError> + Send + Sync>>,
 }
 
@@ -35,8 +36,8 @@ impl Autosave {
     /// Begins with nothing to save. `save` keeps what there is at the time it is called.
     pub fn start(save: impl Fn() -> Result<(), StoreError> + Send + Sync + 'static) -> Self {
         let autosave = Self {
-            state: RwSignal::new(SaveState::Saved(clock::now())),
-            pending: StoredValue::new(None),
+            state: State::new(SaveState::Saved(clock::now())),
+            pending: State::new(None),
             save: StoredValue::new(Box::new(save)),
         };
         let listeners = [
@@ -46,7 +47,7 @@ impl Autosave {
             window_event_listener(ev::beforeunload, move |leaving| {
                 autosave.flush();
                 // The text would be gone: let the browser ask before it leaves.
-                if matches!(*autosave.state.read_untracked(), SaveState::Failed(_)) {
+                if autosave.has_failed() {
                     leaving.prevent_default();
                 }
             }),
@@ -63,18 +64,20 @@ impl Autosave {
     /// Notes that there is something to save.
     pub fn touch(self) {
         // A failure stays in sight until a save has succeeded.
-        if matches!(*self.state.read_untracked(), SaveState::Saved(_)) {
+        if self.state.with_untracked(|state| matches!(state, SaveState::Saved(_))) {
             self.state.set(SaveState::Saving);
         }
-        if self.pending.with_value(Option::is_none) {
+        if self.pending.with_untracked(Option::is_none) {
             let timeout = set_timeout_with_handle(move || self.save_now(), DELAY);
-            self.pending.set_value(timeout.ok());
+            self.pending.set(timeout.ok());
         }
     }
 
     /// Saves at once what waits to be saved.
     pub fn flush(self) {
-        if let Some(timeout) = self.pending.try_update_value(Option::take).flatten() {
+        let mut waiting = None;
+        self.pending.update_untracked(|pending| waiting = pending.take());
+        if let Some(timeout) = waiting {
             timeout.clear();
             self.save_now();
         }
@@ -82,12 +85,16 @@ impl Autosave {
 
     /// Saves at once, whether or not anything has changed.
     pub fn save_now(self) {
-        self.pending.set_value(None);
+        self.pending.set(None);
         let state = match self.save.with_value(|save| save()) {
             Ok(()) => SaveState::Saved(clock::now()),
             Err(why) => SaveState::Failed(why),
         };
         self.state.set(state);
+    }
+
+    fn has_failed(self) -> bool {
+        self.state.with_untracked(|state| matches!(state, SaveState::Failed(_)))
     }
 
     /// Whether what is on the page is in the store. Reactive.

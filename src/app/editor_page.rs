@@ -4,18 +4,19 @@ use leptos::{ev, prelude::*};
 
 use super::{
     components::{
-        button::{Button, IconButton},
-        event_card::Events,
-        export::Export,
+        button::{button, icon_button},
+        element::{el, el_of},
+        event_card::events,
+        export::export,
         field::is_composing,
-        front_matter::FrontMatterForm,
-        header::Header,
+        front_matter::front_matter_form,
+        header::header,
         icon::{Icon, icon},
-        last_promises::LastPromises,
-        preview::Preview,
-        reactive::{flag, text},
-        review::Review,
-        save_status::SaveStatus,
+        last_promises::last_promises,
+        preview::preview,
+        reactive::{aria, effect, text},
+        review::review,
+        save_status::save_status,
     },
     route::Route,
     session::EditorSession,
@@ -24,8 +25,7 @@ use super::{
 use crate::web::environment;
 
 /// The page of one draft.
-#[component]
-pub fn EditorPage(session: EditorSession) -> impl IntoView {
+pub fn editor_page(session: EditorSession) -> AnyView {
     let m = shell::messages();
     let toasts = toast::toasts();
     let go_to_next_gap = move || {
@@ -48,7 +48,7 @@ pub fn EditorPage(session: EditorSession) -> impl IntoView {
         ev.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    Effect::new(move || {
+    effect(move || {
         let title = session.with(|it| it.front_matter.title.clone());
         document().set_title(&format!("{title} · {}", m.app_name));
     });
@@ -56,37 +56,34 @@ pub fn EditorPage(session: EditorSession) -> impl IntoView {
     let progress = session.progress();
     let key = if environment::has_command_key() { "⌘" } else { "Ctrl+" };
     let named = move |name: &str, keys: &str| format!("{name} ({key}{keys})");
-    view! {
-        <Header/>
-        <div class="editor-bar">
-            <a class="button quiet" href=Route::List.href()>
-                {icon(Icon::Back)}
-                <span>{m.all_retrospectives}</span>
-            </a>
-            <SaveStatus session/>
-            <div class="editor-tools">
-                <IconButton label=m.undo icon=Icon::Undo title=named(m.undo, "Z")
-                    disabled=flag(move || !session.can_undo()) on_press=move |()| session.undo()/>
-                <IconButton label=m.redo icon=Icon::Redo title=named(m.redo, "Shift+Z")
-                    disabled=flag(move || !session.can_redo()) on_press=move |()| session.redo()/>
-                <p class="progress" role="img" aria-label=text(move || (m.progress)(progress.get()))>
-                    {text(move || progress.get().to_string())}
-                </p>
-                <Button label=m.next_gap icon=Icon::Next title=named(m.next_gap, "Enter")
-                    disabled=flag(move || progress.get().is_complete())
-                    on_press=move |()| go_to_next_gap()/>
-            </div>
-            <Export session/>
-        </div>
-        <main class="editor">
-            <div class="form">
-                <LastPromises session/>
-                <FrontMatterForm session/>
-                <Events session/>
-                <Review session/>
-                <p class="hint keys">{m.markdown_hint}</p>
-            </div>
-            <Preview session/>
-        </main>
-    }
+    let undo = icon_button(m.undo, named(m.undo, "Z"), Icon::Undo, move || session.undo())
+        .attr("aria-disabled", aria(move || !session.can_undo()));
+    let redo = icon_button(m.redo, named(m.redo, "Shift+Z"), Icon::Redo, move || session.redo())
+        .attr("aria-disabled", aria(move || !session.can_redo()));
+    let next_gap = button("button", m.next_gap, Icon::Next, go_to_next_gap)
+        .attr("title", named(m.next_gap, "Enter"))
+        .attr("aria-disabled", aria(move || progress.get().is_complete()));
+    let progress = el_of("p", "progress")
+        .attr("role", "img")
+        .attr("aria-label", text(move || (m.progress)(progress.get())))
+        .child(text(move || progress.get().to_string()));
+    let back = el_of("a", "button quiet")
+        .attr("href", Route::List.href())
+        .child(icon(Icon::Back))
+        .child(el("span").child(m.all_retrospectives));
+    let tools =
+        el_of("div", "editor-tools").child(undo).child(redo).child(progress).child(next_gap);
+    let bar = el_of("div", "editor-bar")
+        .child(back)
+        .child(save_status(session))
+        .child(tools)
+        .child(export(session));
+    let form = el_of("div", "form")
+        .children(last_promises(session))
+        .child(front_matter_form(session))
+        .child(events(session))
+        .child(review(session))
+        .child(el_of("p", "hint keys").child(m.markdown_hint));
+    let main = el_of("main", "editor").child(form).child(preview(session));
+    vec![header().view(), bar.view(), main.view()].into_any()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::Timelike;
 use leptos::prelude::*;
 
+use super::components::reactive::State;
 use crate::{
     domain::{DraftId, Retrospective, succession},
     markdown::template,
@@ -19,10 +20,10 @@ const FIRST_TEMPLATE: &str = include_str!("../assets/templates/weekly.md");
 #[derive(Clone, Copy)]
 pub struct Library {
     store: StoredValue<Arc<dyn DraftStore + Send + Sync>>,
-    drafts: RwSignal<Vec<Draft>>,
-    damaged: RwSignal<Vec<Damaged>>,
-    unsaved: RwSignal<Vec<DraftId>>,
-    unreadable: RwSignal<Option<StoreError>>,
+    drafts: State<Vec<Draft>>,
+    damaged: State<Vec<Damaged>>,
+    unsaved: State<Vec<DraftId>>,
+    unreadable: State<Option<StoreError>>,
 }
 
 impl Library {
@@ -35,10 +36,10 @@ impl Library {
         };
         Self {
             store: StoredValue::new(Arc::new(store)),
-            drafts: RwSignal::new(contents.drafts),
-            damaged: RwSignal::new(contents.damaged),
-            unsaved: RwSignal::new(Vec::new()),
-            unreadable: RwSignal::new(unreadable),
+            drafts: State::new(contents.drafts),
+            damaged: State::new(contents.damaged),
+            unsaved: State::new(Vec::new()),
+            unreadable: State::new(unreadable),
         }
     }
 
@@ -51,21 +52,23 @@ impl Library {
 
     /// A draft as it was last put here.
     pub fn draft(self, id: &DraftId) -> Option<Draft> {
-        self.drafts.read_untracked().iter().find(|draft| draft.id == *id).cloned()
+        self.drafts.with_untracked(|drafts| drafts.iter().find(|draft| draft.id == *id).cloned())
     }
 
     /// The retrospective of the weeks before a draft's that is nearest to it.
     pub fn before(self, id: &DraftId) -> Option<Draft> {
-        let drafts = self.drafts.read_untracked();
-        let own = age(drafts.iter().find(|draft| draft.id == *id)?);
-        drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
+        self.drafts.with_untracked(|drafts| {
+            let own = age(drafts.iter().find(|draft| draft.id == *id)?);
+            drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
+        })
     }
 
     /// The title of another draft that has this slug already.
     pub fn slug_owner(self, slug: &str, but: &DraftId) -> Option<String> {
-        let drafts = self.drafts.read_untracked();
-        let owner = drafts.iter().find(|it| it.retrospective.slug == slug && it.id != *but);
-        owner.map(|it| it.retrospective.front_matter.title.clone())
+        self.drafts.with_untracked(|drafts| {
+            let owner = drafts.iter().find(|it| it.retrospective.slug == slug && it.id != *but);
+            owner.map(|it| it.retrospective.front_matter.title.clone())
+        })
     }
 
     /// Begins the next retrospective from the newest one, or the very first one.
@@ -125,7 +128,7 @@ impl Library {
 
     /// Whether a draft could not be saved. Reactive.
     pub fn is_unsaved(self, id: &DraftId) -> bool {
-        self.unsaved.read().contains(id)
+        self.unsaved.with(|unsaved| unsaved.contains(id))
     }
 
     /// What could not be read. Reactive.

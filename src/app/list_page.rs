@@ -5,10 +5,11 @@ use leptos::{ev, prelude::*};
 
 use super::{
     components::{
-        button::{Button, IconButton},
-        header::Header,
+        button::{button, icon_button},
+        element::{El, el, el_of},
+        header::header,
         icon::{Icon, icon},
-        reactive::{dynamic, each, flag},
+        reactive::{Derived, dynamic, each, effect, flag},
     },
     library::Library,
     route::Route,
@@ -34,13 +35,12 @@ struct Row {
 }
 
 /// All retrospectives, newest week first.
-#[component]
-pub fn ListPage() -> impl IntoView {
+pub fn list_page() -> AnyView {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
-    let rows = Memo::new(move |_| library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
-    let begin = move |()| Route::Draft(library.begin(m.first_title)).go();
+    let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
+    let begin = move || Route::Draft(library.begin(m.first_title)).go();
     let listener = window_event_listener(ev::keydown, move |ev| {
         let is_undo = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && ev.key() == "z";
         if is_undo && toasts.undo() {
@@ -48,116 +48,114 @@ pub fn ListPage() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    Effect::new(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
-    view! {
-        <Header/>
-        <main class="page list-page">
-            <StorageNotices/>
-            <div class="list-head">
-                <div>
-                    <h1>{m.all_retrospectives}</h1>
-                    <p class="hint">{m.tagline}</p>
-                </div>
-                <Button label=m.new_retrospective icon=Icon::Add look="primary" on_press=begin/>
-            </div>
-            <div hidden=flag(move || !rows.read().is_empty())>
-                <EmptyList/>
-            </div>
-            <ul class="rows" aria-label=m.retrospectives hidden=flag(move || rows.read().is_empty())>
-                {each(rows.into(), |row| view! { <RowView row/> }.into_any())}
-            </ul>
-        </main>
-    }
+    effect(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
+    let head = el_of("div", "list-head")
+        .child(
+            el("div")
+                .child(el("h1").child(m.all_retrospectives))
+                .child(el_of("p", "hint").child(m.tagline)),
+        )
+        .child(button("button primary", m.new_retrospective, Icon::Add, begin));
+    let list = el_of("ul", "rows")
+        .attr("aria-label", m.retrospectives)
+        .flag("hidden", flag(move || rows.with(Vec::is_empty)))
+        .child(each(move || rows.get(), |row| row_view(row).view()));
+    let main = el_of("main", "page list-page")
+        .child(storage_unreadable())
+        .child(damaged_records())
+        .child(head)
+        .child(
+            el("div").flag("hidden", flag(move || !rows.with(Vec::is_empty))).child(empty_list()),
+        )
+        .child(list);
+    vec![header().view(), main.view()].into_any()
 }
 
 /// One retrospective in the list.
-#[component]
-fn RowView(row: Row) -> impl IntoView {
+fn row_view(row: Row) -> El {
     let m = shell::messages();
     let library = expect_context::<Library>();
-    let title = if row.title.is_empty() { m.untitled.to_owned() } else { row.title.clone() };
+    let title = if row.title.is_empty() { m.untitled.to_owned() } else { row.title };
     let (duplicated, deleted, unsaved) = (row.id.clone(), row.id.clone(), row.id.clone());
-    let duplicate = move |()| {
+    let duplicate = move || {
         library.duplicate(&duplicated, m.copy_of);
     };
+    let duplicate = icon_button((m.duplicate_named)(&title), m.duplicate, Icon::Copy, duplicate);
     let delete = {
         let title = title.clone();
-        move |()| delete(library, &deleted, &title, m)
+        move || delete(library, &deleted, &title, m)
     };
-    let done = row.progress.is_complete();
-    view! {
-        <li class="row">
-            <a class="row-link" href=Route::Draft(row.id.clone()).href()>
-                <span class="row-title">{title.clone()}</span>
-                <span class="row-facts">
-                    <span>{row.date.map_or_else(|| m.undated.to_owned(), |day| day.to_string())}</span>
-                    {row.days.map(|(first, last)| view! { <span>{span_of_days(first, last)}</span> })}
-                    <span>{(m.events_count)(row.events)}</span>
-                    <span>{(m.words)(row.words)}</span>
-                    <span class="row-unsaved" hidden=flag(move || !library.is_unsaved(&unsaved))>
-                        {m.unsaved}
-                    </span>
-                </span>
-            </a>
-            <span class="row-progress" class:done=done>
-                <progress max=row.progress.total.to_string() value=row.progress.written.to_string()
-                    aria-label=(m.progress)(row.progress)></progress>
-                <span aria-hidden="true">{row.progress.to_string()}</span>
-            </span>
-            <span class="row-actions">
-                <IconButton label=(m.duplicate_named)(&title) title=m.duplicate icon=Icon::Copy
-                    on_press=duplicate/>
-                <IconButton label=(m.delete_named)(&title) title=m.delete icon=Icon::Delete
-                    on_press=delete/>
-            </span>
-        </li>
-    }
+    let delete = icon_button((m.delete_named)(&title), m.delete, Icon::Delete, delete);
+    let date = row.date.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
+    let unsaved = el_of("span", "row-unsaved")
+        .flag("hidden", flag(move || !library.is_unsaved(&unsaved)))
+        .child(m.unsaved);
+    let facts = el_of("span", "row-facts")
+        .child(el("span").child(date))
+        .children(row.days.map(|(first, last)| el("span").child(span_of_days(first, last))))
+        .child(el("span").child((m.events_count)(row.events)))
+        .child(el("span").child((m.words)(row.words)))
+        .child(unsaved);
+    let link = el_of("a", "row-link")
+        .attr("href", Route::Draft(row.id).href())
+        .child(el_of("span", "row-title").child(title))
+        .child(facts);
+    let bar = el("progress")
+        .attr("max", row.progress.total.to_string())
+        .attr("value", row.progress.written.to_string())
+        .attr("aria-label", (m.progress)(row.progress));
+    let look = if row.progress.is_complete() { "row-progress done" } else { "row-progress" };
+    let progress = el_of("span", look)
+        .child(bar)
+        .child(el("span").attr("aria-hidden", "true").child(row.progress.to_string()));
+    let actions = el_of("span", "row-actions").child(duplicate).child(delete);
+    el_of("li", "row").child(link).child(progress).child(actions)
 }
 
 /// What a first visitor sees.
-#[component]
-fn EmptyList() -> impl IntoView {
+fn empty_list() -> El {
     let m = shell::messages();
-    view! {
-        <section class="empty">
-            <h2>{m.empty_title}</h2>
-            <ol>{m.empty_steps.map(|step| view! { <li>{step}</li> })}</ol>
-            <p class="hint">{m.empty_promise}</p>
-        </section>
-    }
+    el_of("section", "empty")
+        .child(el("h2").child(m.empty_title))
+        .child(el("ol").children(m.empty_steps.map(|step| el("li").child(step))))
+        .child(el_of("p", "hint").child(m.empty_promise))
 }
 
-/// What could not be read or saved, and what can be done about it.
-#[component]
-fn StorageNotices() -> impl IntoView {
+/// Tells that the store could not be read at all.
+fn storage_unreadable() -> AnyView {
     let m = shell::messages();
     let library = expect_context::<Library>();
-    view! {
-        {dynamic(move || match library.unreadable() {
-            None => ().into_any(),
-            Some(why) => view! {
-                <p class="notice" role="alert">{icon(Icon::Warning)} {(m.storage_unreadable)(&shell::told(&why))}</p>
-            }.into_any(),
-        })}
-        {dynamic(move || {
-            let damaged = library.damaged();
-            if damaged.is_empty() {
-                return ().into_any();
-            }
-            let items = damaged.into_iter().map(|damaged| view! { <DamagedView damaged/> });
-            view! {
-                <section class="notice" role="alert" aria-label=m.damaged_title>
-                    <h2>{icon(Icon::Warning)} {m.damaged_title}</h2>
-                    <ul>{items.collect_view()}</ul>
-                </section>
-            }.into_any()
-        })}
-    }
+    dynamic(move || match library.unreadable() {
+        None => ().into_any(),
+        Some(why) => el_of("p", "notice")
+            .attr("role", "alert")
+            .child(icon(Icon::Warning))
+            .child(" ")
+            .child((m.storage_unreadable)(&shell::told(&why)))
+            .view(),
+    })
+}
+
+/// What could not be read, and what can be done about it.
+fn damaged_records() -> AnyView {
+    let m = shell::messages();
+    let library = expect_context::<Library>();
+    dynamic(move || {
+        let damaged = library.damaged();
+        if damaged.is_empty() {
+            return ().into_any();
+        }
+        el_of("section", "notice")
+            .attr("role", "alert")
+            .attr("aria-label", m.damaged_title)
+            .child(el("h2").child(icon(Icon::Warning)).child(" ").child(m.damaged_title))
+            .child(el("ul").children(damaged.into_iter().map(damaged_view)))
+            .view()
+    })
 }
 
 /// A damaged record: what is wrong with it, and its content to take away.
-#[component]
-fn DamagedView(damaged: Damaged) -> impl IntoView {
+fn damaged_view(damaged: Damaged) -> El {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
@@ -167,24 +165,21 @@ fn DamagedView(damaged: Damaged) -> impl IntoView {
     };
     let name = format!("{}.json", damaged.key.replace('/', "-"));
     let content = damaged.content.clone();
-    let download = move |()| {
+    let download = move || {
         if files::download(&name, &content).is_err() {
             toasts.tell(m.download_failed);
         }
     };
-    let discard = move |()| {
+    let discard = move || {
         if let Err(why) = library.discard(&damaged) {
             toasts.tell((m.save_failed)(&shell::told(&why)));
         }
     };
-    view! {
-        <li>
-            <p>{told}</p>
-            <Button label=m.damaged_download icon=Icon::Download on_press=download/>
-            " "
-            <Button label=m.damaged_discard icon=Icon::Delete look="quiet" on_press=discard/>
-        </li>
-    }
+    el("li")
+        .child(el("p").child(told))
+        .child(button("button", m.damaged_download, Icon::Download, download))
+        .child(" ")
+        .child(button("button quiet", m.damaged_discard, Icon::Delete, discard))
 }
 
 impl Row {

@@ -13,14 +13,18 @@ mod toast;
 use leptos::prelude::*;
 
 use self::{
-    components::reactive::each,
-    editor_page::EditorPage,
+    components::{
+        element::{el, el_of},
+        header::header,
+        reactive::each,
+    },
+    editor_page::editor_page,
     library::Library,
-    list_page::ListPage,
+    list_page::list_page,
     route::Route,
     session::EditorSession,
     shell::Shell,
-    toast::{ToastArea, Toasts},
+    toast::{Toasts, toast_area},
 };
 
 /// The whole page.
@@ -31,7 +35,7 @@ pub fn App() -> impl IntoView {
     provide_context(shell);
     let library = Library::open();
     provide_context(library);
-    let toasts = Toasts::default();
+    let toasts = Toasts::none();
     provide_context(toasts);
     let route = route::current();
 
@@ -43,28 +47,24 @@ pub fn App() -> impl IntoView {
             Route::List => None,
             Route::Draft(id) => EditorSession::open(library, id),
         };
-        let locales = Signal::derive(move || vec![shell.locale()]);
-        each(locales, move |_| match (&route, session) {
-            (Route::List, _) => view! { <ListPage/> }.into_any(),
-            (Route::Draft(_), Some(session)) => view! { <EditorPage session/> }.into_any(),
-            (Route::Draft(_), None) => view! { <MissingPage/> }.into_any(),
-        })
+        each(
+            move || vec![shell.locale()],
+            move |_| match (&route, session) {
+                (Route::List, _) => list_page(),
+                (Route::Draft(_), Some(session)) => editor_page(session),
+                (Route::Draft(_), None) => missing_page(),
+            },
+        )
     };
-    view! {
-        {each(Signal::derive(move || vec![route.get()]), page)}
-        <ToastArea toasts/>
-    }
+    vec![each(move || vec![route.get()], page), toast_area(toasts).view()]
 }
 
 /// Shown for the address of a draft that is not here.
-#[component]
-fn MissingPage() -> impl IntoView {
+fn missing_page() -> AnyView {
     let m = shell::messages();
-    view! {
-        <components::header::Header/>
-        <main class="page page-missing">
-            <p>{m.page_missing}</p>
-            <p><a class="button" href=Route::List.href()>{m.all_retrospectives}</a></p>
-        </main>
-    }
+    let link = el_of("a", "button").attr("href", Route::List.href()).child(m.all_retrospectives);
+    let main = el_of("main", "page page-missing")
+        .child(el("p").child(m.page_missing))
+        .child(el("p").child(link));
+    vec![header().view(), main.view()].into_any()
 }

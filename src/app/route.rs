@@ -3,6 +3,7 @@
 
 use leptos::{ev, prelude::*};
 
+use super::components::reactive::State;
 use crate::domain::DraftId;
 
 /// A place in the app.
@@ -39,9 +40,9 @@ impl Route {
 }
 
 /// The place the address names, now and whenever it changes.
-pub fn current() -> Signal<Route> {
+pub fn current() -> State<Route> {
     let read = || Route::of_hash(&window().location().hash().unwrap_or_default());
-    let route = RwSignal::new(read());
+    let route = State::new(read());
     let listener = window_event_listener(ev::hashchange, move |_| {
         let next = read();
         if route.get_untracked() != next {
@@ -50,5 +51,5 @@ pub fn current() -> Signal<Route> {
         }
     });
     on_cleanup(move || listener.remove());
-    route.into()
+    route
 }

@@ -1,10 +1,18 @@
 //! The open draft: the one place that changes it.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{autosave::Autosave, components::field, library::Library, shell};
+use super::{
+    autosave::Autosave,
+    components::{
+        field,
+        reactive::{Derived, State, text},
+    },
+    library::Library,
+    shell,
+};
 use crate::{
     domain::{
         DraftId, Edit, Event, EventId, Field, History, Problem, Progress, Retrospective, check,
@@ -19,32 +27,32 @@ use crate::{
 /// [`apply`](Self::apply), and from there through the pure [`crate::domain::apply`].
 #[derive(Clone, Copy)]
 pub struct EditorSession {
-    id: StoredValue<DraftId>,
-    retrospective: RwSignal<Retrospective>,
-    history: RwSignal<History>,
+    id: State<DraftId>,
+    retrospective: State<Retrospective>,
+    history: State<History>,
     /// Counts the changes that did not come from the field they concern: at each, the fields
     /// take over what has changed below them.
-    epoch: RwSignal<u64>,
-    focused: RwSignal<Option<Field>>,
-    closed: RwSignal<HashSet<EventId>>,
+    epoch: State<u64>,
+    focused: State<Option<Field>>,
+    closed: State<Vec<EventId>>,
     autosave: Autosave,
-    problems: Memo<Vec<Problem>>,
+    problems: Derived<Vec<Problem>>,
 }
 
 impl EditorSession {
     /// Opens a draft of the library, if it has it.
     pub fn open(library: Library, id: &DraftId) -> Option<Self> {
         let draft = library.draft(id)?;
-        let retrospective = RwSignal::new(draft.retrospective);
-        let revision = StoredValue::new(draft.revision);
+        let retrospective = State::new(draft.retrospective);
+        let revision = State::new(draft.revision);
         let (draft_id, created_ms) = (draft.id, draft.created_ms);
         let save = {
             let id = draft_id.clone();
             move || {
-                revision.update_value(|revision| *revision += 1);
+                revision.update_untracked(|revision| *revision += 1);
                 library.put(Draft {
                     id: id.clone(),
-                    revision: revision.get_value(),
+                    revision: revision.get_untracked(),
                     created_ms,
                     changed_ms: clock::now_ms(),
                     retrospective: retrospective.get_untracked(),
@@ -56,20 +64,22 @@ impl EditorSession {
             autosave.save_now();
         }
         Some(Self {
-            id: StoredValue::new(draft_id),
+            id: State::new(draft_id),
             retrospective,
-            history: RwSignal::new(History::default()),
-            epoch: RwSignal::new(0),
-            focused: RwSignal::new(None),
-            closed: RwSignal::new(HashSet::new()),
+            history: State::new(History::default()),
+            epoch: State::new(0),
+            focused: State::new(None),
+            closed: State::new(Vec::new()),
             autosave,
-            problems: Memo::new(move |_| check::problems(&retrospective.read(), clock::now())),
+            problems: Derived::new(move || {
+                retrospective.with(|it| check::problems(it, clock::now()))
+            }),
         })
     }
 
     /// Which draft is open.
     pub fn id(self) -> DraftId {
-        self.id.get_value()
+        self.id.get_untracked()
     }
 
     /// Saving of this draft.
@@ -95,23 +105,23 @@ impl EditorSession {
     }
 
     /// The ids of the events in their order.
-    pub fn event_ids(self) -> Memo<Vec<EventId>> {
-        Memo::new(move |_| self.with(|it| it.events.iter().map(|it| it.id.clone()).collect()))
+    pub fn event_ids(self) -> Derived<Vec<EventId>> {
+        Derived::new(move || self.with(|it| it.events.iter().map(|it| it.id.clone()).collect()))
     }
 
     /// An event; none once it has been removed.
-    pub fn event(self, id: EventId) -> Memo<Option<Arc<Event>>> {
-        Memo::new(move |_| self.with(|it| it.event(&id).cloned()))
+    pub fn event(self, id: EventId) -> Derived<Option<Arc<Event>>> {
+        Derived::new(move || self.with(|it| it.event(&id).cloned()))
     }
 
     /// The blocks of the post in their order.
-    pub fn block_ids(self) -> Memo<Vec<BlockId>> {
-        Memo::new(move |_| self.with(write::block_ids))
+    pub fn block_ids(self) -> Derived<Vec<BlockId>> {
+        Derived::new(move || self.with(write::block_ids))
     }
 
     /// How far the retrospective is.
-    pub fn progress(self) -> Memo<Progress> {
-        Memo::new(move |_| self.with(guide::progress))
+    pub fn progress(self) -> Derived<Progress> {
+        Derived::new(move || self.with(guide::progress))
     }
 
     /// The first problem of a kind in the person's language; empty where there is none.
@@ -120,10 +130,11 @@ impl EditorSession {
         is_meant: impl Fn(&Problem) -> bool + Send + Sync + 'static,
     ) -> Signal<String> {
         let m = shell::messages();
-        Signal::derive(move || {
-            let problems = self.problems.read();
-            let problem = problems.iter().find(|problem| is_meant(problem));
-            problem.map(m.problem).unwrap_or_default()
+        text(move || {
+            self.problems.with(|problems| {
+                let problem = problems.iter().find(|problem| is_meant(problem));
+                problem.map(m.problem).unwrap_or_default()
+            })
         })
     }
 
@@ -134,12 +145,12 @@ impl EditorSession {
 
     /// Whether there is something to take back. Reactive.
     pub fn can_undo(self) -> bool {
-        self.history.read().can_undo()
+        self.history.with(History::can_undo)
     }
 
     /// Whether there is something to make again. Reactive.
     pub fn can_redo(self) -> bool {
-        self.history.read().can_redo()
+        self.history.with(History::can_redo)
     }
 
     // What is changed
@@ -204,14 +215,14 @@ impl EditorSession {
 
     /// Whether an event's card is closed. Reactive.
     pub fn is_closed(self, event: &EventId) -> bool {
-        self.closed.read().contains(event)
+        self.closed.with(|closed| closed.contains(event))
     }
 
     /// Opens or closes an event's card.
     pub fn toggle(self, event: &EventId) {
         self.closed.update(|closed| {
-            if !closed.remove(event) {
-                closed.insert(event.clone());
+            if !open(closed, event) {
+                closed.push(event.clone());
             }
         });
     }
@@ -229,7 +240,7 @@ impl EditorSession {
     /// Puts the focus into a field, opening the card that holds it.
     pub fn go_to(self, field: &Field) {
         if let Field::Part(event, _) = field {
-            self.closed.maybe_update(|closed| closed.remove(event));
+            self.closed.maybe_update(|closed| open(closed, event));
         }
         field::focus_soon(field);
     }
@@ -247,4 +258,11 @@ impl EditorSession {
             }
         }
     }
+}
+
+/// Takes an event from the closed ones. Returns whether it was one of them.
+fn open(closed: &mut Vec<EventId>, event: &EventId) -> bool {
+    let before = closed.len();
+    closed.retain(|it| it != event);
+    closed.len() != before
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::components::reactive::{Derived, State, effect};
 use crate::{
     i18n::{Locale, Messages},
     storage::{
@@ -14,18 +15,18 @@ use crate::{
 /// The page's settings, shared by all components.
 #[derive(Clone, Copy)]
 pub struct Shell {
-    settings: RwSignal<Settings>,
-    locale: Memo<Locale>,
+    settings: State<Settings>,
+    locale: Derived<Locale>,
 }
 
 impl Shell {
     /// Reads the settings and keeps the document in step with them.
     pub fn start() -> Self {
-        let settings = RwSignal::new(local::load_settings());
+        let settings = State::new(local::load_settings());
         let preferred = environment::preferred_locale();
-        let locale = Memo::new(move |_| settings.read().language().unwrap_or(preferred));
-        Effect::new(move || environment::show_locale(locale.get()));
-        Effect::new(move || environment::show_theme(settings.read().theme));
+        let locale = Derived::new(move || settings.with(Settings::language).unwrap_or(preferred));
+        effect(move || environment::show_locale(locale.get()));
+        effect(move || environment::show_theme(settings.with(|it| it.theme)));
         Self { settings, locale }
     }
 
@@ -41,7 +42,7 @@ impl Shell {
 
     /// Light or dark, as a page is built.
     pub fn theme_untracked(self) -> Theme {
-        self.settings.read_untracked().theme
+        self.settings.with_untracked(|it| it.theme)
     }
 
     /// The settings as they are now.
@@ -53,7 +54,7 @@ impl Shell {
     /// page is closed: nothing that a person wrote hangs on them.
     pub fn change(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
-        let _ = local::save_settings(&self.settings.read_untracked());
+        let _ = self.settings.with_untracked(local::save_settings);
     }
 }
 

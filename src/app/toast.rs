@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::{
     components::{
-        button::{Button, IconButton},
+        button::{button, icon_button},
+        element::{El, el, el_of},
         icon::Icon,
-        reactive::dynamic,
+        reactive::{State, dynamic},
     },
     shell,
 };
@@ -24,10 +25,15 @@ struct Toast {
 }
 
 /// The one message shown; a newer one takes its place.
-#[derive(Clone, Copy, Default)]
-pub struct Toasts(RwSignal<Option<Toast>>);
+#[derive(Clone, Copy)]
+pub struct Toasts(State<Option<Toast>>);
 
 impl Toasts {
+    /// Nothing is told.
+    pub fn none() -> Self {
+        Self(State::new(None))
+    }
+
     /// Tells something that needs no answer.
     pub fn tell(self, text: impl Into<String>) {
         let text = text.into();
@@ -72,24 +78,20 @@ pub fn toasts() -> Toasts {
 }
 
 /// Where messages appear; screen readers read them out.
-#[component]
-pub fn ToastArea(toasts: Toasts) -> impl IntoView {
-    view! {
-        <div class="toast-area" role="status" aria-live="polite">
-            {dynamic(move || {
-                let m = shell::messages();
-                let Some(toast) = toasts.0.get() else { return ().into_any() };
-                view! {
-                    <div class="toast">
-                        <span>{toast.text}</span>
-                        {toast.undo.map(|_| view! {
-                            <Button look="toast-action" label=m.undo icon=Icon::Undo
-                                on_press=move |()| { toasts.undo(); }/>
-                        })}
-                        <IconButton label=m.close icon=Icon::Close on_press=move |()| toasts.hide()/>
-                    </div>
-                }.into_any()
-            })}
-        </div>
-    }
+pub fn toast_area(toasts: Toasts) -> El {
+    let toast = dynamic(move || {
+        let m = shell::messages();
+        let Some(toast) = toasts.0.get() else { return ().into_any() };
+        let undo = toast.undo.map(|_| {
+            button("button toast-action", m.undo, Icon::Undo, move || {
+                toasts.undo();
+            })
+        });
+        el_of("div", "toast")
+            .child(el("span").child(toast.text))
+            .children(undo)
+            .child(icon_button(m.close, m.close, Icon::Close, move || toasts.hide()))
+            .view()
+    });
+    el_of("div", "toast-area").attr("role", "status").attr("aria-live", "polite").child(toast)
 }

@@ -1,64 +1,44 @@
-//! Buttons. One that cannot be pressed now keeps the focus: `disabled` would drop it.
+//! Buttons.
+//!
+//! One that cannot be pressed now says so by `aria-disabled` and keeps the focus, which the
+//! attribute `disabled` would drop.
 
-use leptos::prelude::*;
+use leptos::ev;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{
+    element::{El, Text, el, el_of},
     icon::{Icon, icon},
-    reactive::aria,
 };
 
-/// A button with a text, and an icon before it.
-#[component]
-pub fn Button(
-    /// What it does, in words.
+/// A button with a text, and an icon before it. Its look is its classes in the style sheets.
+pub fn button(
+    look: &'static str,
     label: &'static str,
     icon: Icon,
-    /// What it does in more words or with its keys, shown when the pointer rests on it.
-    #[prop(optional, into)]
-    title: String,
-    /// How it looks among others, as a class of the style sheets.
-    #[prop(optional)]
-    look: &'static str,
-    /// Whether it cannot be pressed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    #[prop(into)] on_press: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button type="button" class=format!("button {look}") title=title
-            aria-disabled=aria(move || disabled.get()) on:click=move |_| press(on_press, disabled)>
-            {self::icon(icon)}
-            <span>{label}</span>
-        </button>
-    }
+    on_press: impl FnMut() + 'static,
+) -> El {
+    pressable(look, icon, Box::new(on_press)).child(el("span").child(label))
 }
 
-/// A button with an icon alone; its name is read out.
-#[component]
-pub fn IconButton(
-    /// What it does, in words.
-    #[prop(into)]
-    label: Signal<String>,
+/// A button with an icon alone; its name is read out, its title shown when the pointer rests on it.
+pub fn icon_button(
+    name: impl Into<Text>,
+    title: impl Into<Text>,
     icon: Icon,
-    /// What it does in more words or with its keys; its name where there is nothing more to say.
-    #[prop(optional, into)]
-    title: Option<String>,
-    /// Whether it cannot be pressed now.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
-    #[prop(into)] on_press: Callback<()>,
-) -> impl IntoView {
-    let title = move || title.clone().unwrap_or_else(|| label.get());
-    view! {
-        <button type="button" class="icon-button" aria-label=label title=Signal::derive(title)
-            aria-disabled=aria(move || disabled.get()) on:click=move |_| press(on_press, disabled)>
-            {self::icon(icon)}
-        </button>
-    }
+    on_press: impl FnMut() + 'static,
+) -> El {
+    pressable("icon-button", icon, Box::new(on_press)).attr("aria-label", name).attr("title", title)
 }
 
-fn press(on_press: Callback<()>, disabled: Signal<bool>) {
-    if !disabled.get_untracked() {
-        on_press.run(());
-    }
+fn pressable(class: &'static str, icon: Icon, mut on_press: Box<dyn FnMut()>) -> El {
+    let press = move |ev: ev::MouseEvent| {
+        let button = ev.current_target().and_then(|it| it.dyn_into::<Element>().ok());
+        let is_off = button.and_then(|it| it.get_attribute("aria-disabled"));
+        if is_off.as_deref() != Some("true") {
+            on_press();
+        }
+    };
+    el_of("button", class).attr("type", "button").on(ev::click, press).child(self::icon(icon))
 }

@@ -1,12 +1,13 @@
 //! The post's date, time and offset; an event's day.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Timelike};
-use leptos::{html, prelude::*};
+use leptos::{ev, prelude::*};
 use web_sys::HtmlInputElement;
 
 use super::{
-    field::{ProblemText, problem_id},
-    reactive::{aria, text},
+    element::{El, Handle, el, el_of},
+    field::{Name, label, problem_id, problem_text},
+    reactive::{Derived, State, aria, effect, text},
 };
 use crate::{
     app::{session::EditorSession, shell},
@@ -25,17 +26,12 @@ enum Unreadable {
 /// When the post appears: three fields that make one moment.
 ///
 /// As long as one of them cannot be read, the post keeps the date it had.
-#[component]
-pub fn PostDate(session: EditorSession) -> impl IntoView {
+pub fn post_date(session: EditorSession) -> El {
     let m = shell::messages();
-    let (date, time, offset) = (
-        NodeRef::<html::Input>::new(),
-        NodeRef::<html::Input>::new(),
-        NodeRef::<html::Input>::new(),
-    );
-    let unreadable = RwSignal::new(None::<Unreadable>);
+    let (date, time, offset) = (Handle::new(), Handle::new(), Handle::new());
+    let unreadable = State::new(None::<Unreadable>);
 
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
         let moment = session.with_untracked(|it| it.front_matter.date);
         let (Some(date), Some(time), Some(offset)) = (date.get(), time.get(), offset.get()) else {
@@ -67,53 +63,43 @@ pub fn PostDate(session: EditorSession) -> impl IntoView {
         }
     };
     let problem = session.problem(|it| matches!(it, Problem::NoDate | Problem::FutureDate));
-    let is = move |what| aria(move || unreadable.get() == Some(what));
     let told = text(move || match unreadable.get() {
         Some(Unreadable::Date) => m.bad_date.to_owned(),
         Some(Unreadable::Time) => m.bad_time.to_owned(),
         Some(Unreadable::Offset) => m.bad_offset.to_owned(),
         None => problem.get(),
     });
-    view! {
-        <div class="field-row">
-            <div class="field">
-                <label for="date">{m.date}</label>
-                <input type="date" id="date" node_ref=date max="9999-12-31"
-                    aria-invalid=is(Unreadable::Date) aria-describedby="date-problem"
-                    on:input=move |_| commit() on:change=move |_| commit()
-                    on:blur=move |_| commit()/>
-            </div>
-            <div class="field">
-                <label for="time">{m.time}</label>
-                <input type="time" id="time" node_ref=time
-                    aria-invalid=is(Unreadable::Time) aria-describedby="date-problem"
-                    on:input=move |_| commit() on:change=move |_| commit()
-                    on:blur=move |_| commit()/>
-            </div>
-            <div class="field">
-                <label for="offset">{m.offset}</label>
-                <input type="text" id="offset" node_ref=offset size="6" autocomplete="off"
-                    aria-invalid=is(Unreadable::Offset) aria-describedby="date-problem"
-                    on:input=move |_| commit()/>
-            </div>
-            <ProblemText id="date-problem".to_owned() problem=told/>
-        </div>
-    }
+    let input = move |id: &'static str, name: &'static str, handle: Handle, what: Unreadable| {
+        let input = committed(el("input").attr("id", id).handle(handle), commit)
+            .attr("aria-invalid", aria(move || unreadable.get() == Some(what)))
+            .attr("aria-describedby", "date-problem");
+        (el_of("div", "field").child(label(id.to_owned(), Name::Shown(name))), input)
+    };
+    let (date_field, date) = input("date", m.date, date, Unreadable::Date);
+    let (time_field, time) = input("time", m.time, time, Unreadable::Time);
+    let (offset_field, offset) = input("offset", m.offset, offset, Unreadable::Offset);
+    el_of("div", "field-row")
+        .child(date_field.child(date.attr("type", "date").attr("max", "9999-12-31")))
+        .child(time_field.child(time.attr("type", "time")))
+        .child(
+            offset_field
+                .child(offset.attr("type", "text").attr("size", "6").attr("autocomplete", "off")),
+        )
+        .child(problem_text("date-problem".to_owned(), told))
 }
 
 /// The day of an event, with its weekday as it will be written.
-#[component]
-pub fn EventDate(session: EditorSession, event: EventId) -> impl IntoView {
+pub fn event_date(session: EditorSession, event: EventId) -> El {
     let m = shell::messages();
-    let element = NodeRef::<html::Input>::new();
+    let element = Handle::new();
     let id = format!("event-{event}-date");
-    let unreadable = RwSignal::new(false);
+    let unreadable = State::new(false);
     let day = {
         let event = session.event(event.clone());
-        Memo::new(move |_| event.get().and_then(|event| event.date))
+        Derived::new(move || event.get().and_then(|event| event.date))
     };
 
-    Effect::new(move || {
+    effect(move || {
         session.track_epoch();
         if let Some(element) = element.get() {
             write(&element, &day.get_untracked().map(|day| day.to_string()).unwrap_or_default());
@@ -134,19 +120,26 @@ pub fn EventDate(session: EditorSession, event: EventId) -> impl IntoView {
             }
         }
     };
-    let (on_input, on_change) = (commit.clone(), commit.clone());
     let problem = session.problem(move |it| matches!(it, Problem::OutsideWeek(id) if *id == event));
     let told = text(move || if unreadable.get() { m.bad_date.to_owned() } else { problem.get() });
-    view! {
-        <div class="field event-date">
-            <label for=id.clone() class="visually-hidden">{m.event_date}</label>
-            <input type="date" id=id.clone() node_ref=element max="9999-12-31"
-                aria-invalid=aria(move || unreadable.get())
-                aria-describedby=problem_id(&id)
-                on:input=move |_| on_input() on:change=move |_| on_change() on:blur=move |_| commit()/>
-            <ProblemText id=problem_id(&id) problem=told/>
-        </div>
-    }
+    let input = committed(el("input").attr("id", id.clone()).handle(element), commit)
+        .attr("type", "date")
+        .attr("max", "9999-12-31")
+        .attr("aria-invalid", aria(move || unreadable.get()))
+        .attr("aria-describedby", problem_id(&id));
+    el_of("div", "field event-date")
+        .child(label(id.clone(), Name::ReadOut(m.event_date)))
+        .child(input)
+        .child(problem_text(problem_id(&id), told))
+}
+
+/// Lets a control commit at each event that may mean another value.
+fn committed(control: El, commit: impl Fn() + Clone + 'static) -> El {
+    let (on_change, on_blur) = (commit.clone(), commit.clone());
+    control
+        .on(ev::input, move |_| commit())
+        .on(ev::change, move |_| on_change())
+        .on(ev::blur, move |_| on_blur())
 }
 
 /// Writes a field's value only where it differs: writing moves the caret.

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::reactive::State;
 use crate::domain::EventId;
 
 /// The class of the cards that can be moved.
@@ -20,12 +21,12 @@ pub struct Drag {
 
 /// The card on its way, shared by all cards of a list.
 #[derive(Clone, Copy)]
-pub struct Dragging(RwSignal<Option<Drag>>);
+pub struct Dragging(State<Option<Drag>>);
 
 impl Dragging {
     /// Nothing is on its way.
     pub fn none() -> Self {
-        Self(RwSignal::new(None))
+        Self(State::new(None))
     }
 
     /// Which card is on its way, and where it would land. Reactive.
@@ -49,7 +50,7 @@ impl Dragging {
 
     /// The pointer has moved.
     pub fn over(self, ev: &ev::PointerEvent) {
-        if self.0.read_untracked().is_none() {
+        if self.0.with_untracked(Option::is_none) {
             return;
         }
         let cards = document().get_elements_by_class_name(CARD);

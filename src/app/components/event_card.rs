@@ -7,151 +7,171 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    button::{Button, IconButton},
-    date_fields::EventDate,
+    button::{button, icon_button},
+    date_fields::event_date,
     drag::{self, Dragging},
-    field::{LineField, MarkdownField},
+    element::{El, el, el_of},
+    field::{Name, line_field, line_field_with_problem, markdown_field},
     icon::{Icon, icon},
-    reactive::{aria, each, flag, text},
+    reactive::{Derived, State, aria, each, flag, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
-    domain::{Edit, EventId, Field, Problem, Prompt, guide},
+    domain::{Edit, Event, EventId, Field, Problem, Prompt, guide},
     i18n::Messages,
     web::ids,
 };
 
 /// All events, and the button that adds one.
-#[component]
-pub fn Events(session: EditorSession) -> impl IntoView {
+pub fn events(session: EditorSession) -> El {
     let m = shell::messages();
     let ids = session.event_ids();
     let dragging = Dragging::none();
-    let add = move |()| {
+    let add = move || {
         let event = session.with_untracked(|it| it.template.event(ids::event_id()));
         let field = Field::EventTitle(event.id.clone());
         session.apply(Edit::InsertEvent { at: usize::MAX, event: Arc::new(event) });
         session.go_to(&field);
     };
-    view! {
-        <section class="events" aria-label=m.events>
-            <div class="heading-field">
-                <LineField session field=Field::EventsHeading label=m.events_heading hide_label=true/>
-            </div>
-            <p class="hint" hidden=flag(move || !ids.read().is_empty())>{m.no_events}</p>
-            <div class="event-cards">
-                {each(ids.into(), move |id| view! { <EventCard session id dragging/> }.into_any())}
-            </div>
-            <Button label=m.add_event icon=Icon::Add look="add" on_press=add/>
-        </section>
-    }
+    let heading = Name::ReadOut(m.events_heading);
+    let cards = each(move || ids.get(), move |id| event_card(session, id, dragging).view());
+    el_of("section", "events")
+        .attr("aria-label", m.events)
+        .child(el_of("div", "heading-field").child(line_field(
+            session,
+            Field::EventsHeading,
+            heading,
+            "",
+        )))
+        .child(
+            el_of("p", "hint")
+                .flag("hidden", flag(move || !ids.with(Vec::is_empty)))
+                .child(m.no_events),
+        )
+        .child(el_of("div", "event-cards").child(cards))
+        .child(button("button add", m.add_event, Icon::Add, add))
 }
 
 /// One event.
-#[component]
-fn EventCard(session: EditorSession, id: EventId, dragging: Dragging) -> impl IntoView {
+fn event_card(session: EditorSession, id: EventId, dragging: Dragging) -> El {
     let m = shell::messages();
-    let card = Card { session, id: StoredValue::new(id.clone()) };
+    let card = Card { session, id: State::new(id.clone()) };
     let event = session.event(id.clone());
-    let place = {
-        let id = id.clone();
-        Memo::new(move |_| session.with(|it| it.position(&id)).unwrap_or_default())
-    };
-    let is_last = flag(move || session.with(|it| it.events.len()) == place.get() + 1);
-    let missing = Memo::new(move |_| {
-        event.read().as_ref().map_or(0, |event| guide::event_progress(event).missing())
-    });
-    let is_closed = {
-        let id = id.clone();
-        flag(move || session.is_closed(&id))
-    };
-    let class = text(move || format!("{} {}", drag::CARD, card.drag_mark(dragging, place.get())));
-    let title = Field::EventTitle(id.clone());
-    let no_title = {
-        let id = id.clone();
-        session.problem(move |it| matches!(it, Problem::NoEventTitle(event) if *event == id))
+    let place =
+        Derived::new(move || session.with(|it| it.position(&card.id())).unwrap_or_default());
+    let is_closed = Derived::new(move || session.is_closed(&card.id()));
+    let class = move || {
+        let closed = if is_closed.get() { "closed" } else { "" };
+        format!("{} {} {closed}", drag::CARD, card.drag_mark(dragging, place.get()))
     };
     let body_id = format!("event-{id}-body");
-    let parts = prompts(session, &id);
-    view! {
-        <div
-            role="group"
-            class=class
-            class:closed=is_closed
-            aria-label=text(move || (m.event)(place.get() + 1))
-            on:keydown=move |ev| card.on_key(&ev, m)
-        >
-            <div class="event-bar">
-                <span class="grip" title=m.drag
-                    on:pointerdown=move |ev| dragging.begin(&ev, card.id.get_value(), place.get_untracked())
-                    on:pointermove=move |ev| dragging.over(&ev)
-                    on:pointercancel=move |_| { dragging.end(); }
-                    on:pointerup=move |_| {
-                        if let Some(drag) = dragging.end() {
-                            card.move_to(drag.to, m);
-                        }
-                    }
-                >
-                    {icon(Icon::Grip)}
-                </span>
-                <button type="button" class="icon-button toggle"
-                    aria-expanded=aria(move || !is_closed.get())
-                    aria-controls=body_id.clone()
-                    aria-label=text(move || {
-                        (if is_closed.get() { m.open_event } else { m.close_event }).to_owned()
-                    })
-                    on:click=move |_| session.toggle(&card.id.read_value())
-                >
-                    {icon(Icon::Chevron)}
-                </button>
-                <span class="event-number" aria-hidden="true">
-                    {text(move || (place.get() + 1).to_string())}
-                </span>
-                <span class="gap-mark" class:done=flag(move || missing.get() == 0)>
-                    {text(move || match missing.get() {
-                        0 => m.complete.to_owned(),
-                        count => (m.missing)(count),
-                    })}
-                </span>
-                <div class="event-actions">
-                    <IconButton label=m.move_up title=shortcut(m.move_up, "Alt+Shift+↑") icon=Icon::Up
-                        disabled=flag(move || place.get() == 0)
-                        on_press=move |()| card.move_by(-1, m)/>
-                    <IconButton label=m.move_down title=shortcut(m.move_down, "Alt+Shift+↓") icon=Icon::Down
-                        disabled=is_last on_press=move |()| card.move_by(1, m)/>
-                    <IconButton label=m.duplicate_event icon=Icon::Copy on_press=move |()| card.duplicate()/>
-                    <IconButton label=m.delete_event icon=Icon::Delete on_press=move |()| card.delete(m)/>
-                </div>
-            </div>
-            <div class="event-head">
-                <EventDate session event=id.clone()/>
-                <div class="event-title">
-                    <LineField session field=title label=m.event_title hide_label=true
-                        hint=m.event_title_hint problem=no_title/>
-                </div>
-            </div>
-            <div class="event-body" id=body_id hidden=is_closed>
-                {parts.into_iter().enumerate().map(|(at, prompt)| view! {
-                    <MarkdownField session field=Field::Part(id.clone(), at)
-                        label=prompt.label.text.to_string() question=question(&prompt, m)/>
-                }).collect_view()}
-            </div>
-        </div>
-    }
+    let title = Field::EventTitle(id.clone());
+    let no_title = session
+        .problem(move |it| matches!(it, Problem::NoEventTitle(event) if *event == card.id()));
+    let title_name = Name::ReadOut(m.event_title);
+    let title = line_field_with_problem(session, title, title_name, m.event_title_hint, no_title);
+    let parts = prompts(session, &id).into_iter().enumerate().map(|(at, prompt)| {
+        let field = Field::Part(card.id(), at);
+        markdown_field(session, field, prompt.label.text.to_string(), question(&prompt, m))
+    });
+
+    let grip = el_of("span", "grip")
+        .attr("title", m.drag)
+        .on(ev::pointerdown, move |ev| dragging.begin(&ev, card.id(), place.get_untracked()))
+        .on(ev::pointermove, move |ev| dragging.over(&ev))
+        .on(ev::pointercancel, move |_| {
+            dragging.end();
+        })
+        .on(ev::pointerup, move |_| {
+            if let Some(drag) = dragging.end() {
+                card.move_to(drag.to, m);
+            }
+        })
+        .child(icon(Icon::Grip));
+    let toggle_name = move || if is_closed.get() { m.open_event } else { m.close_event };
+    let toggle = el_of("button", "icon-button toggle")
+        .attr("type", "button")
+        .attr("aria-expanded", aria(move || !is_closed.get()))
+        .attr("aria-controls", body_id.clone())
+        .attr("aria-label", text(move || toggle_name().to_owned()))
+        .on(ev::click, move |_| session.toggle(&card.id()))
+        .child(icon(Icon::Chevron));
+    let number = el_of("span", "event-number")
+        .attr("aria-hidden", "true")
+        .child(text(move || (place.get() + 1).to_string()));
+    let bar = el_of("div", "event-bar")
+        .child(grip)
+        .child(toggle)
+        .child(number)
+        .child(gap_mark(event, m))
+        .child(card.actions(place, m));
+    let head = el_of("div", "event-head")
+        .child(event_date(session, id))
+        .child(el_of("div", "event-title").child(title));
+    let body = el_of("div", "event-body")
+        .attr("id", body_id)
+        .flag("hidden", flag(move || is_closed.get()))
+        .children(parts);
+    el("div")
+        .attr("role", "group")
+        .attr("class", text(class))
+        .attr("aria-label", text(move || (m.event)(place.get() + 1)))
+        .on(ev::keydown, move |ev| card.on_key(&ev, m))
+        .child(bar)
+        .child(head)
+        .child(body)
+}
+
+/// Tells how many parts of an event wait for their answer.
+fn gap_mark(event: Derived<Option<Arc<Event>>>, m: &'static Messages) -> El {
+    let missing = Derived::new(move || {
+        event.with(|it| it.as_ref().map_or(0, |event| guide::event_progress(event).missing()))
+    });
+    let class = move || if missing.get() == 0 { "gap-mark done" } else { "gap-mark" };
+    el("span").attr("class", text(move || class().to_owned())).child(text(move || {
+        match missing.get() {
+            0 => m.complete.to_owned(),
+            count => (m.missing)(count),
+        }
+    }))
 }
 
 /// What can be done to an event as a whole.
 #[derive(Clone, Copy)]
 struct Card {
     session: EditorSession,
-    id: StoredValue<EventId>,
+    id: State<EventId>,
 }
 
 impl Card {
+    fn id(self) -> EventId {
+        self.id.get_untracked()
+    }
+
+    /// The buttons that move the event, copy it and delete it.
+    fn actions(self, place: Derived<usize>, m: &'static Messages) -> El {
+        let session = self.session;
+        let is_first = aria(move || place.get() == 0);
+        let is_last = aria(move || session.with(|it| it.events.len()) == place.get() + 1);
+        let up = shortcut(m.move_up, "Alt+Shift+↑");
+        let up = icon_button(m.move_up, up, Icon::Up, move || self.move_by(-1, m));
+        let down = shortcut(m.move_down, "Alt+Shift+↓");
+        let down = icon_button(m.move_down, down, Icon::Down, move || self.move_by(1, m));
+        let duplicate = m.duplicate_event;
+        let duplicate = icon_button(duplicate, duplicate, Icon::Copy, move || self.duplicate());
+        let delete = m.delete_event;
+        let delete = icon_button(delete, delete, Icon::Delete, move || self.delete(m));
+        el_of("div", "event-actions")
+            .child(up.attr("aria-disabled", is_first))
+            .child(down.attr("aria-disabled", is_last))
+            .child(duplicate)
+            .child(delete)
+    }
+
     /// How the card looks while a card is on its way: gone, or as the place where it will land.
     fn drag_mark(self, dragging: Dragging, place: usize) -> &'static str {
         match dragging.get() {
-            Some(drag) if drag.event == *self.id.read_value() => "dragged",
+            Some(drag) if drag.event == self.id() => "dragged",
             Some(drag) if drag.to == place => {
                 let from = self.session.with_untracked(|it| it.position(&drag.event));
                 if from.is_some_and(|from| from < place) { "drop-after" } else { "drop-before" }
@@ -173,7 +193,7 @@ impl Card {
     }
 
     fn place(self) -> Option<usize> {
-        self.session.with_untracked(|it| it.position(&self.id.read_value()))
+        self.session.with_untracked(|it| it.position(&self.id()))
     }
 
     fn move_by(self, by: isize, m: &'static Messages) {
@@ -189,7 +209,7 @@ impl Card {
         }
         // Moving the element takes the focus from whatever holds it in there: give it back.
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        self.session.apply(Edit::MoveEvent { event: self.id.get_value(), to });
+        self.session.apply(Edit::MoveEvent { event: self.id(), to });
         request_animation_frame(move || {
             if let Some(element) = focused.filter(|element| element.is_connected()) {
                 // Fails for no element that had the focus before.
@@ -201,7 +221,7 @@ impl Card {
 
     fn duplicate(self) {
         let copy = self.session.with_untracked(|it| {
-            let at = it.position(&self.id.read_value())?;
+            let at = it.position(&self.id())?;
             Some((at + 1, it.events[at].duplicate(ids::event_id())))
         });
         if let Some((at, event)) = copy {
@@ -214,11 +234,11 @@ impl Card {
     fn delete(self, m: &'static Messages) {
         let session = self.session;
         let neighbour = session.with_untracked(|it| {
-            let at = it.position(&self.id.read_value())?;
+            let at = it.position(&self.id())?;
             let next = it.events.get(at + 1).or_else(|| it.events.get(at.checked_sub(1)?));
             next.map(|event| event.id.clone())
         });
-        session.apply(Edit::RemoveEvent(self.id.get_value()));
+        session.apply(Edit::RemoveEvent(self.id()));
         toast::toasts().offer_undo(m.event_deleted, move || session.undo());
         match neighbour {
             Some(event) => session.go_to(&Field::EventTitle(event)),

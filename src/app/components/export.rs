@@ -1,12 +1,14 @@
 //! Taking the post out: as a file, or by the clipboard.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 
 use super::{
-    button::{Button, IconButton},
-    field::ProblemText,
+    button::{button, icon_button},
+    element::{El, Handle, el, el_of},
+    field::{Name, label, problem_text},
     icon::{Icon, icon},
-    reactive::{aria, dynamic, flag, text},
+    reactive::{State, aria, dynamic, effect, flag, text},
 };
 use crate::{
     app::{library::Library, session::EditorSession, shell, toast},
@@ -20,24 +22,23 @@ use crate::{
 };
 
 /// The buttons that take the post out, and the dialog that asks for its slug once.
-#[component]
-pub fn Export(session: EditorSession) -> impl IntoView {
+pub fn export(session: EditorSession) -> El {
     let m = shell::messages();
     let toasts = toast::toasts();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let asked = RwSignal::new(false);
+    let dialog = Handle::new();
+    let asked = State::new(false);
     let ask = move || {
         asked.set(true);
         request_animation_frame(move || {
             // Fails for a dialog that is open already.
-            let _ = dialog.get_untracked().map(|dialog| dialog.show_modal());
+            let _ = dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
         });
     };
-    let download_or_ask = move |()| {
+    let download_or_ask = move || {
         let slug = session.text(&Field::Slug);
         if slug::check(&slug).is_ok() { download(session, &slug, m) } else { ask() }
     };
-    let copy = move |()| {
+    let copy = move || {
         let post = session.with_untracked(write::write);
         spawn_local(async move {
             match files::copy(&post).await {
@@ -47,53 +48,58 @@ pub fn Export(session: EditorSession) -> impl IntoView {
         });
     };
     let has_no_slug = flag(move || session.with(|it| it.slug.is_empty()));
-    let close = Callback::new(move |()| {
-        if let Some(dialog) = dialog.get_untracked() {
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked::<HtmlDialogElement>() {
             dialog.close();
         }
-    });
-    view! {
-        <div class="export">
-            <Button label=m.copy icon=Icon::Copy on_press=copy/>
-            <Button label=m.download icon=Icon::Download look="primary" on_press=download_or_ask/>
-            <span hidden=has_no_slug>
-                <IconButton label=m.change_slug icon=Icon::Edit on_press=move |()| ask()/>
-            </span>
-            <dialog node_ref=dialog aria-labelledby="slug-heading" on:close=move |_| asked.set(false)>
-                {dynamic(move || asked.get().then(|| view! { <SlugForm session close/> }).into_any())}
-            </dialog>
-        </div>
-    }
+    };
+    let form =
+        dynamic(move || if asked.get() { slug_form(session, close).view() } else { ().into_any() });
+    el_of("div", "export")
+        .child(button("button", m.copy, Icon::Copy, copy))
+        .child(button("button primary", m.download, Icon::Download, download_or_ask))
+        .child(el("span").flag("hidden", has_no_slug).child(icon_button(
+            m.change_slug,
+            m.change_slug,
+            Icon::Edit,
+            ask,
+        )))
+        .child(
+            el("dialog")
+                .handle(dialog)
+                .attr("aria-labelledby", "slug-heading")
+                .on(ev::close, move |_| asked.set(false))
+                .child(form),
+        )
 }
 
 /// Asks for the slug, with a proposal from the title.
-#[component]
-fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
+fn slug_form(session: EditorSession, close: impl Fn() + Copy + 'static) -> El {
     let m = shell::messages();
     let shell = shell::shell();
     let library = expect_context::<Library>();
-    let field = NodeRef::<html::Input>::new();
-    let style = RwSignal::new(shell.settings().slug_style());
+    let field = Handle::new();
+    let style = State::new(shell.settings().slug_style());
     let propose = move |style| slug::propose(&session.text(&Field::Title), style);
     let chosen = session.text(&Field::Slug);
     let first = if chosen.is_empty() { propose(style.get_untracked()) } else { chosen };
-    let slug = RwSignal::new(first.clone());
-    let problem = text(move || match slug::check(&slug.read()) {
+    let slug = State::new(first.clone());
+    let problem = text(move || match slug.with(|slug| slug::check(slug)) {
         Err(problem) => (m.slug_problem)(&problem),
         Ok(()) => library
-            .slug_owner(&slug.read(), &session.id())
+            .slug_owner(&slug.get(), &session.id())
             .map(|title| (m.slug_taken)(&title))
             .unwrap_or_default(),
     });
-    let file_name = text(move || match slug::check(&slug.read()) {
-        Ok(()) => format!("{}: {}", m.file_name, slug::file_name(day(session), &slug.read())),
+    let file_name = text(move || match slug.with(|slug| slug::check(slug)) {
+        Ok(()) => format!("{}: {}", m.file_name, slug::file_name(day(session), &slug.get())),
         Err(_) => String::new(),
     });
     let missing = session.progress().get_untracked().missing();
     let choose = move |chosen: SlugStyle| {
         style.set(chosen);
         slug.set(propose(chosen));
-        if let Some(field) = field.get_untracked() {
+        if let Some(field) = field.get_untracked::<HtmlInputElement>() {
             field.set_value(&slug.get_untracked());
         }
     };
@@ -107,52 +113,65 @@ fn SlugForm(session: EditorSession, close: Callback<()>) -> impl IntoView {
         if slug != session.text(&Field::Slug) {
             session.apply(Edit::SetText { field: Field::Slug, text: slug.clone() });
         }
-        close.run(());
+        close();
         download(session, &slug, m);
     };
     // The dialog opens with the caret in the proposal, selected so that typing replaces it.
-    Effect::new(move || {
-        if let Some(field) = field.get() {
+    effect(move || {
+        if let Some(field) = field.get::<HtmlInputElement>() {
             request_animation_frame(move || {
                 let _ = field.focus();
                 field.select();
             });
         }
     });
-    view! {
-        <form class="slug-form" on:submit=submit>
-            <h2 id="slug-heading">{m.slug_title}</h2>
-            <p class="hint">{m.slug_why}</p>
-            <fieldset class="choices">
-                <legend class="visually-hidden">{m.slug}</legend>
-                {[(SlugStyle::Hangul, m.slug_hangul), (SlugStyle::Romanised, m.slug_romanised)].map(|(it, name)| view! {
-                    <label>
-                        <input type="radio" name="slug-style" checked=it == style.get_untracked()
-                            on:change=move |_| choose(it)/>
-                        {name}
-                    </label>
-                })}
-            </fieldset>
-            <div class="field">
-                <label for="slug">{m.slug}</label>
-                <input type="text" id="slug" node_ref=field value=first autocomplete="off" spellcheck="false"
-                    aria-invalid=aria(move || !problem.read().is_empty())
-                    aria-describedby="slug-problem slug-file"
-                    on:input=move |ev| slug.set(event_target_value(&ev))/>
-                <ProblemText id="slug-problem".to_owned() problem/>
-                <p class="hint" id="slug-file">{file_name}</p>
-            </div>
-            {(missing > 0).then(|| view! { <p class="hint">{(m.still_missing)(missing)}</p> })}
-            <div class="dialog-actions">
-                <Button label=m.cancel icon=Icon::Close on_press=close/>
-                <button type="submit" class="button primary"
-                    disabled=flag(move || !problem.read().is_empty())>
-                    {icon(Icon::Download)}
-                    {m.confirm_download}
-                </button>
-            </div>
-        </form>
-    }
+    let styles = [(SlugStyle::Hangul, m.slug_hangul), (SlugStyle::Romanised, m.slug_romanised)];
+    let styles = styles.map(|(it, name)| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", "slug-style")
+            .flag_if("checked", it == style.get_untracked())
+            .on(ev::change, move |_| choose(it));
+        el("label").child(radio).child(name)
+    });
+    let input = el("input")
+        .attr("type", "text")
+        .attr("id", "slug")
+        .handle(field)
+        .attr("value", first)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-invalid", aria(move || !problem.with(String::is_empty)))
+        .attr("aria-describedby", "slug-problem slug-file")
+        .on(ev::input, move |ev| slug.set(event_target_value(&ev)));
+    let still_missing = (missing > 0).then(|| el_of("p", "hint").child((m.still_missing)(missing)));
+    let confirm = el_of("button", "button primary")
+        .attr("type", "submit")
+        .flag("disabled", flag(move || !problem.with(String::is_empty)))
+        .child(icon(Icon::Download))
+        .child(m.confirm_download);
+    el_of("form", "slug-form")
+        .on(ev::submit, submit)
+        .child(el("h2").attr("id", "slug-heading").child(m.slug_title))
+        .child(el_of("p", "hint").child(m.slug_why))
+        .child(
+            el_of("fieldset", "choices")
+                .child(el_of("legend", "visually-hidden").child(m.slug))
+                .children(styles),
+        )
+        .child(
+            el_of("div", "field")
+                .child(label("slug".to_owned(), Name::Shown(m.slug)))
+                .child(input)
+                .child(problem_text("slug-problem".to_owned(), problem))
+                .child(el_of("p", "hint").attr("id", "slug-file").child(file_name)),
+        )
+        .children(still_missing)
+        .child(
+            el_of("div", "dialog-actions")
+                .child(button("button", m.cancel, Icon::Close, close))
+                .child(confirm),
+        )
 }
 
 fn download(session: EditorSession, slug: &str, m: &'static Messages) {

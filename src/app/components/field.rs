@@ -5,11 +5,14 @@
 //! value is written only for a change that came from elsewhere, and never while composing, since
 //! that would break the syllable under the person's hands.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use super::reactive::{aria, flag};
+use super::{
+    element::{El, Handle, el, el_of},
+    reactive::{State, aria, effect, text},
+};
 use crate::{
     app::session::EditorSession,
     domain::{Field, guide},
@@ -46,153 +49,100 @@ pub fn focus_soon(field: &Field) {
     });
 }
 
+/// The name of a field.
+#[derive(Clone, Copy)]
+pub enum Name {
+    /// Shown above it.
+    Shown(&'static str),
+    /// Read out only.
+    ReadOut(&'static str),
+}
+
 /// A field of one line.
-#[component]
-pub fn LineField(
+pub fn line_field(session: EditorSession, field: Field, name: Name, hint: &'static str) -> El {
+    let no_problem = text(String::new);
+    line_field_with_problem(session, field, name, hint, no_problem)
+}
+
+/// A field of one line that something can be wrong with.
+pub fn line_field_with_problem(
     session: EditorSession,
     field: Field,
-    /// Its accessible name.
-    label: &'static str,
-    /// Whether the name is shown above the field or only read out.
-    #[prop(optional)]
-    hide_label: bool,
-    /// What is shown in it as long as it is empty.
-    #[prop(optional)]
+    name: Name,
     hint: &'static str,
-    /// The problem told below it; empty where there is none.
-    #[prop(optional, into)]
     problem: Signal<String>,
-) -> impl IntoView {
-    let element = NodeRef::<html::Input>::new();
+) -> El {
     let id = element_id(&field);
-    let seed = session.text(&field);
-    let composing = StoredValue::new(false);
-    take_over(session, field.clone(), composing, move |text| {
-        if let Some(element) = element.get_untracked()
-            && element.value() != text
-        {
-            element.set_value(text);
-        }
-    });
-    let commit = field.clone();
-    let focus = field;
-    view! {
-        <div class="field">
-            <label for=id.clone() class:visually-hidden=hide_label>{label}</label>
-            <input
-                type="text"
-                id=id.clone()
-                node_ref=element
-                placeholder=hint
-                autocomplete="off"
-                value=seed
-                aria-invalid=aria(move || !problem.read().is_empty())
-                aria-describedby=problem_id(&id)
-                on:input=move |ev| session.type_text(commit.clone(), event_target_value(&ev))
-                on:beforeinput=move |ev| own_history(session, &ev)
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
-                on:focus=move |_| session.set_focused(&focus)
-                on:blur=move |_| session.pause()
-            />
-            <ProblemText id=problem_id(&id) problem/>
-        </div>
+    let input = el("input").attr("value", session.text(&field));
+    let input = edited(input, session, field, |_| {});
+    problem_field(id, name, input.attr("type", "text").attr("placeholder", hint), problem)
+}
+
+/// A control with its name above it and its problem, if there is one, below it.
+pub fn problem_field(id: String, name: Name, control: El, problem: Signal<String>) -> El {
+    let problem_id = problem_id(&id);
+    let control = control
+        .attr("autocomplete", "off")
+        .attr("aria-invalid", aria(move || !problem.with(String::is_empty)))
+        .attr("aria-describedby", problem_id.clone());
+    el_of("div", "field")
+        .child(label(id.clone(), name))
+        .child(control.attr("id", id))
+        .child(problem_text(problem_id, problem))
+}
+
+/// The name of a field, as an element of its own.
+pub fn label(id: String, name: Name) -> El {
+    let label = el("label").attr("for", id);
+    match name {
+        Name::Shown(name) => label.child(name),
+        Name::ReadOut(name) => label.attr("class", "visually-hidden").child(name),
     }
 }
 
 /// A field of several lines that is no Markdown.
-#[component]
-pub fn PlainField(
-    session: EditorSession,
-    field: Field,
-    /// Its accessible name, read out only.
-    label: &'static str,
-    /// What is shown in it as long as it is empty.
-    hint: &'static str,
-) -> impl IntoView {
-    let element = NodeRef::<html::Textarea>::new();
+pub fn plain_field(session: EditorSession, field: Field, name: Name, hint: &'static str) -> El {
     let id = element_id(&field);
-    let seed = session.text(&field);
-    let composing = StoredValue::new(false);
-    take_over(session, field.clone(), composing, move |text| {
-        if let Some(element) = element.get_untracked()
-            && element.value() != text
-        {
-            element.set_value(text);
-        }
-    });
-    let commit = field.clone();
-    let focus = field;
-    view! {
-        <div class="field">
-            <label for=id.clone() class="visually-hidden">{label}</label>
-            <textarea
-                id=id.clone()
-                node_ref=element
-                rows="3"
-                class="code"
-                spellcheck="false"
-                placeholder=hint
-                prop:value=seed
-                aria-describedby=problem_id(&id)
-                on:input=move |ev| session.type_text(commit.clone(), event_target_value(&ev))
-                on:beforeinput=move |ev| own_history(session, &ev)
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
-                on:focus=move |_| session.set_focused(&focus)
-                on:blur=move |_| session.pause()
-            ></textarea>
-        </div>
-    }
+    let area = el_of("textarea", "code").child(session.text(&field));
+    let area = edited(area, session, field, |_| {})
+        .attr("rows", "3")
+        .attr("spellcheck", "false")
+        .attr("placeholder", hint)
+        .attr("aria-describedby", problem_id(&id));
+    el_of("div", "field").child(label(id.clone(), name)).child(area.attr("id", id))
 }
 
-/// A field of Markdown with its guiding question.
-#[component]
-pub fn MarkdownField(
-    session: EditorSession,
-    field: Field,
-    /// Its accessible name: the label as it stands in the post.
-    label: String,
-    /// What it asks; may be empty.
-    #[prop(into)]
-    question: String,
-) -> impl IntoView {
-    let element = NodeRef::<html::Textarea>::new();
+/// A field of Markdown with its name, which is the label as it stands in the post, and its guiding
+/// question, which may be empty.
+pub fn markdown_field(session: EditorSession, field: Field, name: String, question: String) -> El {
     let id = element_id(&field);
     let question_id = format!("{id}-question");
-    let seed = session.text(&field);
-    let composing = StoredValue::new(false);
-    take_over(session, field.clone(), composing, move |text| {
-        if let Some(element) = element.get_untracked() {
-            if element.value() != text {
-                element.set_value(text);
-            }
-            fit(&element);
-        }
-    });
     let is_gap = {
         let field = field.clone();
-        flag(move || session.with(|it| it.text(&field).is_none_or(guide::is_gap)))
+        move || session.with(|it| it.text(&field).is_none_or(guide::is_gap))
     };
+    let class = move || if is_gap() { "field markdown-field gap" } else { "field markdown-field" };
 
     // After Escape the next Tab leaves the field, so that nobody is trapped in a list.
-    let leaving = StoredValue::new(false);
+    let mut leaving = false;
     let on_keydown = {
         let field = field.clone();
         move |ev: ev::KeyboardEvent| {
             if is_composing(&ev) {
                 return;
             }
-            let leave = leaving.get_value();
-            leaving.set_value(ev.key() == "Escape" || leave && ev.key() == "Shift");
-            let plain = !ev.ctrl_key() && !ev.meta_key() && !ev.alt_key();
-            let Some(element) = element.get_untracked().filter(|_| plain) else { return };
+            let leave = leaving;
+            leaving = ev.key() == "Escape" || leave && ev.key() == "Shift";
+            if ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
+                return;
+            }
             let act = match (ev.key().as_str(), ev.shift_key()) {
                 ("Enter", false) => list_edit::enter,
                 ("Tab", false) if !leave => list_edit::tab,
                 ("Tab", true) if !leave => list_edit::shift_tab,
                 _ => return,
             };
+            let element: HtmlTextAreaElement = event_target(&ev);
             let text = element.value();
             if let Some(change) = act(&text, selection(&element, &text)) {
                 ev.prevent_default();
@@ -202,43 +152,53 @@ pub fn MarkdownField(
             }
         }
     };
-    let commit = field.clone();
-    let focus = field;
-    view! {
-        <div class="field markdown-field" class:gap=is_gap>
-            <label for=id.clone()>{label}</label>
-            <p class="question" id=question_id.clone()>{question}</p>
-            <textarea
-                id=id
-                node_ref=element
-                rows="2"
-                aria-describedby=question_id
-                prop:value=seed
-                on:input=move |ev| {
-                    session.type_text(commit.clone(), event_target_value(&ev));
-                    if let Some(element) = element.get_untracked() {
-                        fit(&element);
-                    }
-                }
-                on:beforeinput=move |ev| own_history(session, &ev)
-                on:keydown=on_keydown
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| composing.set_value(false)
-                on:focus=move |_| session.set_focused(&focus)
-                on:blur=move |_| session.pause()
-            ></textarea>
-        </div>
-    }
+    let area = el("textarea").child(session.text(&field)).on(ev::keydown, on_keydown);
+    let area = edited(area, session, field, fit)
+        .attr("rows", "2")
+        .attr("aria-describedby", question_id.clone());
+    el("div")
+        .attr("class", text(move || class().to_owned()))
+        .child(el("label").attr("for", id.clone()).child(name))
+        .child(el_of("p", "question").attr("id", question_id).child(question))
+        .child(area.attr("id", id))
 }
 
-/// A problem, told at the field it concerns.
-#[component]
-pub fn ProblemText(
-    /// The id by which the field names it.
-    id: String,
-    #[prop(into)] problem: Signal<String>,
-) -> impl IntoView {
-    view! { <p class="problem" id=id role="status">{problem}</p> }
+/// A control that a field is edited in: ties what happens in it to the session. After its text has
+/// changed, `fit` has a look at it.
+fn edited(control: El, session: EditorSession, field: Field, fit: fn(&HtmlTextAreaElement)) -> El {
+    let handle = Handle::new();
+    let composing = State::new(false);
+    let (commit, focus) = (field.clone(), field.clone());
+    // An input's text is read and written in the same way as a text area's.
+    effect(move || {
+        session.track_epoch();
+        if !composing.get_untracked()
+            && let Some(element) = handle.get_untracked::<HtmlTextAreaElement>()
+        {
+            let text = session.text(&field);
+            if element.value() != text {
+                element.set_value(&text);
+            }
+            fit(&element);
+        }
+    });
+    control
+        .handle(handle)
+        .on(ev::input, move |ev| {
+            let element: HtmlTextAreaElement = event_target(&ev);
+            session.type_text(commit.clone(), element.value());
+            fit(&element);
+        })
+        .on(ev::beforeinput, move |ev| own_history(session, &ev))
+        .on(ev::compositionstart, move |_| composing.set(true))
+        .on(ev::compositionend, move |_| composing.set(false))
+        .on(ev::focus, move |_| session.set_focused(&focus))
+        .on(ev::blur, move |_| session.pause())
+}
+
+/// A problem, told at the field that names it by its id.
+pub fn problem_text(id: String, problem: Signal<String>) -> El {
+    el_of("p", "problem").attr("id", id).attr("role", "status").child(problem)
 }
 
 /// The id of the element that tells a field's problem.
@@ -266,21 +226,6 @@ fn own_history(session: EditorSession, ev: &ev::InputEvent) {
         }
         _ => {}
     }
-}
-
-/// Lets a field take over changes that came from elsewhere.
-fn take_over(
-    session: EditorSession,
-    field: Field,
-    composing: StoredValue<bool>,
-    write: impl Fn(&str) + 'static,
-) {
-    Effect::new(move || {
-        session.track_epoch();
-        if !composing.get_value() {
-            write(&session.text(&field));
-        }
-    });
 }
 
 fn selection(element: &HtmlTextAreaElement, text: &str) -> Selection {

@@ -1,11 +1,16 @@
 //! The fields about the post itself.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
 
 use super::{
-    date_fields::PostDate,
-    field::{LineField, PlainField, ProblemText, problem_id},
-    reactive::aria,
+    date_fields::post_date,
+    element::{El, Handle, el, el_of},
+    field::{
+        Name, line_field, line_field_with_problem, plain_field, problem_field, problem_id,
+        problem_text,
+    },
+    reactive::effect,
 };
 use crate::{
     app::{session::EditorSession, shell},
@@ -13,47 +18,48 @@ use crate::{
 };
 
 /// Title, description, date, categories, tags, and all other keys.
-#[component]
-pub fn FrontMatterForm(session: EditorSession) -> impl IntoView {
+pub fn front_matter_form(session: EditorSession) -> El {
     let m = shell::messages();
     let has_other = session.with_untracked(|it| !it.front_matter.other.is_empty());
-    view! {
-        <section class="front-matter" aria-label=m.front_matter>
-            <div class="title-field">
-                <LineField session field=Field::Title label=m.title hint=m.title_hint
-                    problem=session.problem(|it| matches!(it, Problem::NoTitle))/>
-            </div>
-            <LineField session field=Field::Description label=m.description hint=m.description_hint/>
-            <PostDate session/>
-            <div class="field-row">
-                <WordsField session field=ListField::Categories label=m.categories
-                    hint=m.categories_hint id="categories"/>
-                <WordsField session field=ListField::Tags label=m.tags hint=m.tags_hint id="tags"/>
-            </div>
-            <details class="other-keys" open=has_other>
-                <summary>{m.other_keys}</summary>
-                <PlainField session field=Field::OtherKeys label=m.other_keys hint=m.other_keys_hint/>
-                <ProblemText id=problem_id("other-keys")
-                    problem=session.problem(|it| matches!(it, Problem::BrokenOtherKeys { .. }))/>
-            </details>
-        </section>
-    }
+    let no_title = session.problem(|it| matches!(it, Problem::NoTitle));
+    let title = Name::Shown(m.title);
+    let title = line_field_with_problem(session, Field::Title, title, m.title_hint, no_title);
+    let description = Name::Shown(m.description);
+    let description = line_field(session, Field::Description, description, m.description_hint);
+    let categories =
+        words_field(session, ListField::Categories, m.categories, m.categories_hint, "categories");
+    let tags = words_field(session, ListField::Tags, m.tags, m.tags_hint, "tags");
+    let other = Name::ReadOut(m.other_keys);
+    let other = plain_field(session, Field::OtherKeys, other, m.other_keys_hint);
+    let broken = session.problem(|it| matches!(it, Problem::BrokenOtherKeys { .. }));
+    el_of("section", "front-matter")
+        .attr("aria-label", m.front_matter)
+        .child(el_of("div", "title-field").child(title))
+        .child(description)
+        .child(post_date(session))
+        .child(el_of("div", "field-row").child(categories).child(tags))
+        .child(
+            el_of("details", "other-keys")
+                .flag_if("open", has_other)
+                .child(el("summary").child(m.other_keys))
+                .child(other)
+                .child(problem_text(problem_id("other-keys"), broken)),
+        )
 }
 
 /// A field for a list of words, separated by commas.
-#[component]
-fn WordsField(
+fn words_field(
     session: EditorSession,
     field: ListField,
-    label: &'static str,
+    name: &'static str,
     hint: &'static str,
     id: &'static str,
-) -> impl IntoView {
-    let element = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move || {
+) -> El {
+    let handle = Handle::new();
+    effect(move || {
         session.track_epoch();
         let words = session.with_untracked(|it| it.list(field).to_vec());
-        if let Some(element) = element.get()
+        if let Some(element) = handle.get::<HtmlInputElement>()
             && words_of(&element.value()) != words
         {
             element.set_value(&words.join(", "));
@@ -62,20 +68,16 @@ fn WordsField(
     let problem = session.problem(move |it| {
         field == ListField::Categories && matches!(it, Problem::TooManyCategories)
     });
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <input type="text" id=id node_ref=element placeholder=hint autocomplete="off"
-                aria-invalid=aria(move || !problem.read().is_empty())
-                aria-describedby=problem_id(id)
-                on:input=move |ev| {
-                    let words = words_of(&event_target_value(&ev));
-                    session.make(Edit::SetList { field, words });
-                }
-                on:blur=move |_| session.pause()/>
-            <ProblemText id=problem_id(id) problem/>
-        </div>
-    }
+    let input = el("input")
+        .attr("type", "text")
+        .attr("placeholder", hint)
+        .handle(handle)
+        .on(ev::input, move |ev| {
+            let words = words_of(&event_target_value(&ev));
+            session.make(Edit::SetList { field, words });
+        })
+        .on(ev::blur, move |_| session.pause());
+    problem_field(id.to_owned(), Name::Shown(name), input, problem)
 }
 
 fn words_of(text: &str) -> Vec<String> {

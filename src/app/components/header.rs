@@ -1,7 +1,8 @@
 //! The page's head: the app's name, the language and the theme.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
+use super::element::{El, el, el_of};
 use crate::{
     app::{route::Route, shell},
     i18n::Locale,
@@ -9,8 +10,7 @@ use crate::{
 };
 
 /// The head of every page.
-#[component]
-pub fn Header() -> impl IntoView {
+pub fn header() -> El {
     let m = shell::messages();
     let shell = shell::shell();
     let theme_name = move |theme| match theme {
@@ -18,40 +18,40 @@ pub fn Header() -> impl IntoView {
         Theme::Light => m.theme_light,
         Theme::Dark => m.theme_dark,
     };
-    let choose_language = move |ev| {
-        if let Some(locale) = Locale::of_tag(&event_target_value(&ev)) {
+    let choose_language = move |tag: String| {
+        if let Some(locale) = Locale::of_tag(&tag) {
             shell.change(|settings| settings.set_language(locale));
         }
     };
-    let choose_theme = move |ev| {
-        let name = event_target_value(&ev);
+    let choose_theme = move |name: String| {
         if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
             shell.change(|settings| settings.theme = theme);
         }
     };
-    view! {
-        <header class="page-header">
-            <a class="brand" href=Route::List.href()>
-                <span class="brand-mark" aria-hidden="true">"회"</span>
-                {m.app_name}
-            </a>
-            <div class="page-settings">
-                <select aria-label=m.language on:change=choose_language>
-                    {Locale::ALL.map(|locale| view! {
-                        <option value=locale.tag() lang=locale.tag()
-                            selected=locale == shell.locale_untracked()>
-                            {locale.own_name()}
-                        </option>
-                    })}
-                </select>
-                <select aria-label=m.theme on:change=choose_theme>
-                    {Theme::ALL.map(|theme| view! {
-                        <option value=theme.name() selected=theme == shell.theme_untracked()>
-                            {theme_name(theme)}
-                        </option>
-                    })}
-                </select>
-            </div>
-        </header>
-    }
+    let locales = Locale::ALL.map(|locale| {
+        let is_shown = locale == shell.locale_untracked();
+        option(locale.tag(), locale.own_name(), is_shown).attr("lang", locale.tag())
+    });
+    let themes = Theme::ALL
+        .map(|theme| option(theme.name(), theme_name(theme), theme == shell.theme_untracked()));
+    el_of("header", "page-header")
+        .child(
+            el_of("a", "brand")
+                .attr("href", Route::List.href())
+                .child(el_of("span", "brand-mark").attr("aria-hidden", "true").child("회"))
+                .child(m.app_name),
+        )
+        .child(
+            el_of("div", "page-settings")
+                .child(select(m.language, choose_language).children(locales))
+                .child(select(m.theme, choose_theme).children(themes)),
+        )
+}
+
+fn select(name: &'static str, mut choose: impl FnMut(String) + 'static) -> El {
+    el("select").attr("aria-label", name).on(ev::change, move |ev| choose(event_target_value(&ev)))
+}
+
+fn option(value: &'static str, name: &'static str, is_chosen: bool) -> El {
+    el("option").attr("value", value).flag_if("selected", is_chosen).child(name)
 }

@@ -1,6 +1,6 @@
 //! The page's icons: line drawings on a grid of 24, inlined so that none has to be loaded.
 
-use leptos::{prelude::*, svg};
+use leptos::{prelude::*, tachys::html::InertElement};
 
 /// An icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,10 @@ impl Icon {
 }
 
 /// Draws an icon. It is for the eye alone: the button or the text beside it carries the name.
-pub fn icon(icon: Icon) -> impl IntoView {
-    svg::svg()
-        .attr("class", "icon")
-        .attr("viewBox", "0 0 24 24")
-        .attr("aria-hidden", "true")
-        .child(svg::path().attr("d", icon.path()))
+pub fn icon(icon: Icon) -> AnyView {
+    let path = icon.path();
+    InertElement::new(format!(
+        r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"></path></svg>"#
+    ))
+    .into_any()
 }

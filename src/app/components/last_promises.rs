@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::{
+    element::{El, el, el_of},
+    reactive::text,
+};
 use crate::{
     app::{library::Library, route::Route, session::EditorSession, shell},
     domain::{Retrospective, Role, guide},
@@ -9,26 +13,23 @@ use crate::{
 };
 
 /// The promises of the last retrospective; nothing where there are none.
-#[component]
-pub fn LastPromises(session: EditorSession) -> impl IntoView {
+pub fn last_promises(session: EditorSession) -> Option<El> {
     let m = shell::messages();
     let last = expect_context::<Library>().before(&session.id())?;
     let promises = promises(&last.retrospective);
-    (!promises.is_empty()).then(|| {
-        view! {
-            <aside class="last-promises" aria-label=m.last_promises>
-                <details open>
-                    <summary>{m.last_promises}</summary>
-                    <div class="post-text" inner_html=preview::render(&promises.join("\n\n"))></div>
-                    <p class="hint">
-                        <a href=Route::Draft(last.id).href()>
-                            {(m.last_promises_of)(&last.retrospective.front_matter.title)}
-                        </a>
-                    </p>
-                </details>
-            </aside>
-        }
-    })
+    if promises.is_empty() {
+        return None;
+    }
+    let html = preview::render(&promises.join("\n\n"));
+    let link = el("a")
+        .attr("href", Route::Draft(last.id).href())
+        .child((m.last_promises_of)(&last.retrospective.front_matter.title));
+    let details = el("details")
+        .attr("open", "")
+        .child(el("summary").child(m.last_promises))
+        .child(el_of("div", "post-text").html(text(move || html.clone())))
+        .child(el_of("p", "hint").child(link));
+    Some(el_of("aside", "last-promises").attr("aria-label", m.last_promises).child(details))
 }
 
 /// What a retrospective sets out to try; where it says nothing, its events' action plans.

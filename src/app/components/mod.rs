@@ -3,6 +3,7 @@
 pub mod button;
 pub mod date_fields;
 pub mod drag;
+pub mod element;
 pub mod event_card;
 pub mod export;
 pub mod field;

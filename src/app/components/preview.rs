@@ -1,86 +1,85 @@
 //! The post as it will look, beside the form.
 
-use leptos::{html, prelude::*};
-use web_sys::HtmlDivElement;
+use leptos::prelude::*;
+use web_sys::Element;
 
-use super::reactive::{each, flag, text};
+use super::{
+    element::{El, Handle, el, el_of},
+    reactive::{Derived, each, effect, text},
+};
 use crate::{
     app::{session::EditorSession, shell},
     domain::{Field, dates},
-    markdown::{preview, write, write::BlockId},
+    markdown::{write, write::BlockId},
 };
 
 /// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
-#[component]
-pub fn Preview(session: EditorSession) -> impl IntoView {
+pub fn preview(session: EditorSession) -> El {
     let m = shell::messages();
     let blocks = session.block_ids();
-    view! {
-        <section class="preview" aria-label=m.preview tabindex="0">
-            <article class="post">
-                <PostHead session/>
-                <div class="post-text">
-                    {each(blocks.into(), move |id| view! { <Block session id/> }.into_any())}
-                </div>
-            </article>
-        </section>
-    }
+    let blocks = each(move || blocks.get(), move |id| block(session, id).view());
+    el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
+        el_of("article", "post")
+            .child(post_head(session))
+            .child(el_of("div", "post-text").child(blocks)),
+    )
 }
 
 /// The head of a Chirpy post: title, description, date, categories; the tags stand below.
-#[component]
-fn PostHead(session: EditorSession) -> impl IntoView {
+fn post_head(session: EditorSession) -> El {
     let m = shell::messages();
-    let front_matter = Memo::new(move |_| session.with(|it| it.front_matter.clone()));
-    let title = text(move || match front_matter.read().title.trim() {
-        "" => m.untitled.to_owned(),
-        title => title.to_owned(),
+    let front_matter = Derived::new(move || session.with(|it| it.front_matter.clone()));
+    let title = text(move || {
+        front_matter.with(|it| match it.title.trim() {
+            "" => m.untitled.to_owned(),
+            title => title.to_owned(),
+        })
     });
-    let date = text(move || front_matter.read().date.map(dates::minute).unwrap_or_default());
-    view! {
-        <header class="post-head">
-            <h1>{title}</h1>
-            <p class="post-description">{text(move || front_matter.read().description.clone())}</p>
-            <p class="post-date">{date}</p>
-            <ul class="post-categories">{words(move || front_matter.read().categories.clone())}</ul>
-            <ul class="post-tags">{words(move || front_matter.read().tags.clone())}</ul>
-        </header>
-    }
+    let description = text(move || front_matter.with(|it| it.description.clone()));
+    let date = text(move || front_matter.with(|it| it.date).map(dates::minute).unwrap_or_default());
+    let categories = words(move || front_matter.with(|it| it.categories.clone()));
+    let tags = words(move || front_matter.with(|it| it.tags.clone()));
+    el_of("header", "post-head")
+        .child(el("h1").child(title))
+        .child(el_of("p", "post-description").child(description))
+        .child(el_of("p", "post-date").child(date))
+        .child(el_of("ul", "post-categories").child(categories))
+        .child(el_of("ul", "post-tags").child(tags))
 }
 
 fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
-    each(Signal::derive(read), |word| view! { <li>{word}</li> }.into_any())
+    each(read, |word| el("li").child(word).view())
 }
 
-#[component]
-fn Block(session: EditorSession, id: BlockId) -> impl IntoView {
-    let element = NodeRef::<html::Div>::new();
+fn block(session: EditorSession, id: BlockId) -> El {
+    let element = Handle::new();
     // An event is told unchanged by its address, so that a key in one does not write the others.
     let markdown = if let BlockId::Event(event) = &id {
         let event = session.event(event.clone());
-        Memo::new(move |_| event.read().as_ref().map_or_else(String::new, |it| write::event(it)))
+        Derived::new(move || {
+            event.with(|it| it.as_ref().map_or_else(String::new, |it| write::event(it)))
+        })
     } else {
         let id = id.clone();
-        Memo::new(move |_| session.with(|it| write::block(it, &id)))
+        Derived::new(move || session.with(|it| write::block(it, &id)))
     };
-    let html = Memo::new(move |_| preview::render(&markdown.read()));
-    let is_current = flag(move || session.focused().is_some_and(|field| is_in(&field, &id)));
+    let html = text(move || markdown.with(|it| crate::markdown::preview::render(it)));
+    let is_current =
+        Derived::new(move || session.focused().is_some_and(|field| is_in(&field, &id)));
+    let class = move || if is_current.get() { "post-block current" } else { "post-block" };
     // The preview follows the person from block to block.
-    Effect::new(move || {
+    effect(move || {
         if is_current.get()
-            && let Some(element) = element.get_untracked()
+            && let Some(element) = element.get_untracked::<Element>()
         {
             show_within_preview(&element);
         }
     });
-    view! {
-        <div class="post-block" class:current=is_current node_ref=element
-            inner_html=html></div>
-    }
+    el("div").attr("class", text(move || class().to_owned())).handle(element).html(html)
 }
 
 /// Scrolls the preview, and never the page around it, until a block is in sight.
-fn show_within_preview(block: &HtmlDivElement) {
+fn show_within_preview(block: &Element) {
     let Ok(Some(pane)) = block.closest(".preview") else { return };
     let (seen, place) = (pane.get_bounding_client_rect(), block.get_bounding_client_rect());
     let below = place.bottom() - seen.bottom();

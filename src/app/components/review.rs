@@ -1,12 +1,13 @@
 //! The weekly review, with the week's events beside it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
+    element::{El, el, el_of},
     event_card::question,
-    field::{LineField, MarkdownField},
+    field::{Name, line_field, markdown_field},
     icon::{Icon, icon},
-    reactive::{dynamic, each, text},
+    reactive::{Derived, dynamic, each, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
@@ -15,8 +16,7 @@ use crate::{
 };
 
 /// The review's sections; beside them what the week's events say about it.
-#[component]
-pub fn Review(session: EditorSession) -> impl IntoView {
+pub fn review(session: EditorSession) -> El {
     let m = shell::messages();
     let prompts = session.with_untracked(|it| {
         let prompt = |label: &Label| {
@@ -25,45 +25,38 @@ pub fn Review(session: EditorSession) -> impl IntoView {
         };
         it.review.iter().map(|section| prompt(&section.label)).collect::<Vec<_>>()
     });
-    view! {
-        <section class="review" aria-label=m.review>
-            <div class="heading-field">
-                <LineField session field=Field::ReviewHeading label=m.review_heading hide_label=true/>
-            </div>
-            <div class="review-columns">
-                <WeekEvents session/>
-                <div class="sections">
-                    {prompts.into_iter().enumerate().map(|(at, prompt)| view! {
-                        <MarkdownField session field=Field::Section(at)
-                            label=prompt.label.text.to_string() question=question(&prompt, m)/>
-                    }).collect_view()}
-                </div>
-            </div>
-        </section>
-    }
+    let heading = Name::ReadOut(m.review_heading);
+    let heading = line_field(session, Field::ReviewHeading, heading, "");
+    let sections = prompts.into_iter().enumerate().map(|(at, prompt)| {
+        let field = Field::Section(at);
+        markdown_field(session, field, prompt.label.text.to_string(), question(&prompt, m))
+    });
+    el_of("section", "review")
+        .attr("aria-label", m.review)
+        .child(el_of("div", "heading-field").child(heading))
+        .child(
+            el_of("div", "review-columns")
+                .child(week_events(session))
+                .child(el_of("div", "sections").children(sections)),
+        )
 }
 
 /// The week's events as material for the review: what was felt feeds what went well or not, what
 /// is planned feeds what to try.
-#[component]
-fn WeekEvents(session: EditorSession) -> impl IntoView {
+fn week_events(session: EditorSession) -> El {
     let m = shell::messages();
     let ids = session.event_ids();
-    view! {
-        <aside class="week-events" aria-label=m.week_events>
-            <details open>
-                <summary>{m.week_events}</summary>
-                <p class="hint">{m.week_events_hint}</p>
-                <ol>
-                    {each(ids.into(), move |id| view! { <WeekEvent session id/> }.into_any())}
-                </ol>
-            </details>
-        </aside>
-    }
+    let events = each(move || ids.get(), move |id| week_event(session, id).view());
+    el_of("aside", "week-events").attr("aria-label", m.week_events).child(
+        el("details")
+            .attr("open", "")
+            .child(el("summary").child(m.week_events))
+            .child(el_of("p", "hint").child(m.week_events_hint))
+            .child(el("ol").child(events)),
+    )
 }
 
-#[component]
-fn WeekEvent(session: EditorSession, id: EventId) -> impl IntoView {
+fn week_event(session: EditorSession, id: EventId) -> El {
     let m = shell::messages();
     let event = session.event(id);
     let title = text(move || {
@@ -72,26 +65,21 @@ fn WeekEvent(session: EditorSession, id: EventId) -> impl IntoView {
         let title = if event.title.trim().is_empty() { m.event_title_hint } else { &event.title };
         format!("{day} {title}").trim().to_owned()
     });
-    let material = Memo::new(move |_| {
+    let material = Derived::new(move || {
         let parts = event.get().map(|event| event.parts.clone()).unwrap_or_default();
         let feeds =
             |part: &Part| !guide::is_gap(&part.text) && !targets(part.label.role).is_empty();
         parts.into_iter().filter(feeds).collect::<Vec<_>>()
     });
-    view! {
-        <li>
-            <p class="week-event-title">{title}</p>
-            {dynamic(move || {
-                let material = material.get().into_iter();
-                material.map(|part| view! { <Material session part/> }).collect_view().into_any()
-            })}
-        </li>
-    }
+    let material = dynamic(move || {
+        let material = material.get().into_iter().map(|part| self::material(session, &part));
+        material.map(El::view).collect::<Vec<_>>().into_any()
+    });
+    el("li").child(el_of("p", "week-event-title").child(title)).child(material)
 }
 
 /// A part of an event, with a button for each section that it may be taken into.
-#[component]
-fn Material(session: EditorSession, part: Part) -> impl IntoView {
+fn material(session: EditorSession, part: &Part) -> El {
     let m = shell::messages();
     let toasts = toast::toasts();
     let chips = sections_for(session, part.label.role).into_iter().map(|(at, label)| {
@@ -102,19 +90,18 @@ fn Material(session: EditorSession, part: Part) -> impl IntoView {
             take_into(session, at, &text);
             toasts.tell((m.was_put_into)(&label.text));
         };
-        view! {
-            <button type="button" class="chip" aria-label=name.clone() title=name on:click=take>
-                {icon(Icon::Add)}
-                {shown}
-            </button>
-        }
+        el_of("button", "chip")
+            .attr("type", "button")
+            .attr("aria-label", name.clone())
+            .attr("title", name)
+            .on(ev::click, take)
+            .child(icon(Icon::Add))
+            .child(shown)
     });
-    view! {
-        <div class="material">
-            <div class="material-text" inner_html=preview::render(&part.text)></div>
-            <div class="material-actions">{chips.collect_view()}</div>
-        </div>
-    }
+    let html = preview::render(&part.text);
+    el_of("div", "material")
+        .child(el_of("div", "material-text").html(text(move || html.clone())))
+        .child(el_of("div", "material-actions").children(chips))
 }
 
 /// Which sections a part of an event is material for.

@@ -1,9 +1,8 @@
 //! Whether what is on the page is in the store.
 
-use leptos::prelude::*;
-
 use super::{
-    button::Button,
+    button::button,
+    element::{El, el},
     icon::Icon,
     reactive::{flag, text},
 };
@@ -13,23 +12,19 @@ use crate::{
 };
 
 /// The save status, with a way to try again where saving failed.
-#[component]
-pub fn SaveStatus(session: EditorSession) -> impl IntoView {
+pub fn save_status(session: EditorSession) -> El {
     let m = shell::messages();
-    let state = Memo::new(move |_| session.autosave().state());
-    let has_failed = flag(move || matches!(*state.read(), SaveState::Failed(_)));
-    let told = text(move || match state.get() {
+    let autosave = session.autosave();
+    let has_failed = move || matches!(autosave.state(), SaveState::Failed(_));
+    let class = move || if has_failed() { "save-status failed" } else { "save-status" };
+    let told = text(move || match autosave.state() {
         SaveState::Saving => m.saving.to_owned(),
         SaveState::Saved(at) => (m.saved)(&dates::clock_time(at)),
         SaveState::Failed(why) => (m.save_failed)(&shell::told(&why)),
     });
-    view! {
-        <div class="save-status" class:failed=has_failed>
-            <p role="status" aria-label=m.save_status>{told}</p>
-            <span hidden=flag(move || !has_failed.get())>
-                <Button label=m.save_again icon=Icon::Redo
-                    on_press=move |()| session.autosave().save_now()/>
-            </span>
-        </div>
-    }
+    let again = button("button", m.save_again, Icon::Redo, move || autosave.save_now());
+    el("div")
+        .attr("class", text(move || class().to_owned()))
+        .child(el("p").attr("role", "status").attr("aria-label", m.save_status).child(told))
+        .child(el("span").flag("hidden", flag(move || !has_failed())).child(again))
 }
