@@ -1,0 +1,175 @@
+//! Records that cannot be read, storage that is full, answers that cannot be right.
+
+use hoego_browser_tests::{Browser, Key, Result, Setup};
+use serde_json::json;
+
+const DAMAGED: &str = r#"{"version":1,"id""#;
+const NEWER: &str = r#"{"version":99,"id":"y","news":["from","tomorrow"]}"#;
+
+#[tokio::test]
+async fn records_that_cannot_be_read_are_named_and_kept() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    browser.keys(&browser.part(1, "cue").await?, "읽히는 글").await?;
+    browser.until_saved().await?;
+
+    browser.go_blank().await?;
+    browser.store("hoego/draft/x", DAMAGED).await?;
+    browser.store("hoego/draft/y", NEWER).await?;
+    browser.store("stranger", "not ours").await?;
+    for _ in 0..2 {
+        browser.go_blank().await?;
+        browser.go_home().await?;
+        browser.until_page_shows("읽을 수 없어 따로 보관한 회고가 있어요").await?;
+        browser.until_page_shows("hoego/damaged/x: 저장된 내용이 손상됐어요.").await?;
+        browser.until_page_shows("hoego/draft/y: 더 새로운 버전(99)에서 저장한 회고예요.").await?;
+        let kept = browser.storage().await?;
+        assert_eq!(kept.get("hoego/damaged/x").map(String::as_str), Some(DAMAGED));
+        assert_eq!(kept.get("hoego/draft/x"), None);
+        assert_eq!(kept.get("hoego/draft/y").map(String::as_str), Some(NEWER));
+        assert_eq!(kept.get("stranger").map(String::as_str), Some("not ours"));
+    }
+
+    let downloads = browser.all("button", "원본 내려받기").await?;
+    let mut originals = Vec::new();
+    for button in &downloads {
+        browser.click_on(button).await?;
+        originals.push(browser.downloaded().await?.1);
+    }
+    originals.sort();
+    assert_eq!(originals, [DAMAGED, NEWER]);
+
+    browser.open_draft("1주차 회고").await?;
+    browser.until_value(&browser.part(1, "cue").await?, "읽히는 글").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_full_storage_is_told_and_loses_nothing() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    let cue = browser.part(1, "cue").await?;
+    browser.keys(&cue, "자리가 있을 때 쓴 글").await?;
+    browser.until_saved().await?;
+    let fill = "
+        let size = 1 << 20, number = 0;
+        while (size > 0) {
+            try { localStorage.setItem('fill' + number, 'x'.repeat(size)); number++; }
+            catch { size >>= 1; }
+        }
+        return number";
+    browser.js(fill, vec![]).await?;
+
+    let did = browser.part(1, "did").await?;
+    browser.keys(&did, "자리가 없을 때 쓴 글").await?;
+    let status = browser.find("status", browser.names().save_status).await?;
+    browser.until_shows(&status, "저장하지 못했어요. 저장 공간이 가득 찼어요.").await?;
+    browser.until_value(&did, "자리가 없을 때 쓴 글").await?;
+    browser.until_kept("/events/0/parts/0/text", "자리가 있을 때 쓴 글").await?;
+    browser.click("다시 저장").await?;
+    browser.until_shows(&status, "저장하지 못했어요.").await?;
+
+    // It is there still, on the page's other side too, and can be taken out.
+    browser.go_to_list().await?;
+    browser.until_page_shows("아직 저장하지 못했어요").await?;
+    browser.open_draft("1주차 회고").await?;
+    browser.until_value(&browser.part(1, "did").await?, "자리가 없을 때 쓴 글").await?;
+    let (_, post) = browser.download_as("full").await?;
+    assert!(post.contains("- did: 자리가 없을 때 쓴 글\n"), "{post}");
+
+    let make_room = "Object.keys(localStorage).filter(it => it.startsWith('fill'))
+        .forEach(it => localStorage.removeItem(it))";
+    browser.js(make_room, vec![]).await?;
+    browser.click("다시 저장").await?;
+    browser.until_saved().await?;
+    browser.until_kept("/events/0/parts/1/text", "자리가 없을 때 쓴 글").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_page_without_storage_still_exports() -> Result {
+    let browser = Browser::open_blank(Setup::default()).await?;
+    let blocked = "Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('blocked', 'SecurityError') } })";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": blocked })).await?;
+    browser.go_home().await?;
+    browser.until_page_shows("저장된 회고를 불러오지 못했어요.").await?;
+    browser.begin().await?;
+    browser.keys(&browser.part(1, "cue").await?, "저장할 곳이 없는 글").await?;
+    let status = browser.find("status", browser.names().save_status).await?;
+    browser.until_shows(&status, "브라우저가 이 페이지의 저장 공간을 막고 있어요.").await?;
+    let (_, post) = browser.download_as("blocked").await?;
+    assert!(post.contains("- cue: 저장할 곳이 없는 글\n"), "{post}");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_day_that_is_in_no_calendar_is_told_at_its_field() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    let date = browser.find("Date", browser.names().date).await?;
+    browser.set_date(&date, "2025-02-28").await?;
+    browser.until_value(&date, "2025-02-28").await?;
+    browser.until_kept_date("2025-02-28").await?;
+    browser.set_date(&date, "2025-02-30").await?;
+    browser.until_described(&date, "달력에 없는 날짜예요.").await?;
+    assert_eq!(date.attr("aria-invalid").await?.as_deref(), Some("true"));
+    // The post keeps the date that it had.
+    browser.until_kept_date("2025-02-28").await?;
+    browser.set_date(&date, "2025-02-27").await?;
+    browser.until_kept_date("2025-02-27").await?;
+    browser.until_told_nothing(&date).await?;
+
+    // In a field that was empty the browser says so once the field is left.
+    let day = browser.event_date(1).await?;
+    browser.set_date(&day, "2025-02-30").await?;
+    browser.focus(&browser.event_title(1).await?).await?;
+    browser.until_described(&day, "달력에 없는 날짜예요.").await?;
+    browser.set_date(&day, "2025-02-01").await?;
+    browser.until_described(&day, "글 날짜까지의 한 주를 벗어난 날짜예요.").await?;
+    browser.set_date(&day, "2025-02-26").await?;
+    browser.until_told_nothing(&day).await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn answers_that_cannot_be_right_are_told_at_their_fields() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    let title = browser.title().await?;
+    browser.clear(&title).await?;
+    browser.until_described(&title, "제목이 비어 있어요.").await?;
+    assert_eq!(title.attr("aria-invalid").await?.as_deref(), Some("true"));
+    browser.keys(&title, "다시 쓴 제목").await?;
+    browser.until_told_nothing(&title).await?;
+
+    let categories = browser.field(browser.names().categories).await?;
+    browser.keys(&categories, "하나, 둘, 셋").await?;
+    browser.until_described(&categories, "카테고리는 두 개까지예요.").await?;
+
+    let offset = browser.field(browser.names().offset).await?;
+    browser.clear(&offset).await?;
+    browser.keys(&offset, "서울").await?;
+    browser.until_described(&offset, "시간대는 +09:00처럼 적어 주세요.").await?;
+    browser.clear(&offset).await?;
+    browser.keys(&offset, "+09:00").await?;
+    browser.until_told_nothing(&offset).await?;
+
+    // Nothing of it keeps a person from taking the post out; only its name must be one.
+    browser.click(browser.names().download).await?;
+    let slug = browser.field(browser.names().slug).await?;
+    browser.until_value(&slug, "다시-쓴-제목").await?;
+    browser.until_focused(&slug).await?;
+    browser.clear(&slug).await?;
+    browser.until_described(&slug, "글 주소를 적어 주세요.").await?;
+    browser.keys(&slug, "a/b").await?;
+    browser.until_described(&slug, "주소에는 ‘/’ 글자를 쓸 수 없어요.").await?;
+    browser.press(Key::Enter).await?;
+    assert!(browser.waiting_downloads()?.is_empty(), "it was downloaded all the same");
+    browser.clear(&slug).await?;
+    browser.keys(&slug, "a-b").await?;
+    browser.press(Key::Enter).await?;
+    let (name, _) = browser.downloaded().await?;
+    assert!(name.ends_with("-a-b.md"), "{name}");
+    browser.close().await
+}

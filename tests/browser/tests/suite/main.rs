@@ -1,0 +1,15 @@
+//! What people do with the page, tried on the release build in a real browser. One file a
+//! behaviour.
+
+mod bad_input;
+mod composition;
+mod form;
+mod guidance;
+mod jekyll;
+mod keeping;
+mod names;
+mod safety;
+mod seed_post;
+mod undo;
+mod watch;
+mod write_a_week;
