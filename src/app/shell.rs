@@ -26,7 +26,7 @@ impl Shell {
         let preferred = environment::preferred_locale();
         let locale = Derived::new(move || settings.with(Settings::language).unwrap_or(preferred));
         effect(move || environment::show_locale(locale.get()));
-        effect(move || environment::show_theme(settings.with(|it| it.theme)));
+        effect(move || environment::show_theme(settings.with(Settings::theme)));
         Self { settings, locale }
     }
 
@@ -42,7 +42,7 @@ impl Shell {
 
     /// Light or dark, as a page is built.
     pub fn theme_untracked(self) -> Theme {
-        self.settings.with_untracked(|it| it.theme)
+        self.settings.with_untracked(Settings::theme)
     }
 
     /// The settings as they are now.

@@ -1,10 +1,9 @@
 //! The record that a draft is kept as: JSON with a version, apart from the domain's types, so
 //! that either can change without the other.
 
-use std::{str::FromStr, sync::Arc};
+use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::Draft;
@@ -54,36 +53,26 @@ pub fn write(draft: &Draft) -> String {
 ///
 /// When it is no record, or one of a newer version.
 pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
-    let malformed = |error: serde_json::Error| UnreadableRecord::Malformed(error.to_string());
-    let version: VersionOnly = serde_json::from_str(json).map_err(malformed)?;
-    if version.version > VERSION {
-        return Err(UnreadableRecord::Newer(version.version));
+    let record = Fields::of(json)?;
+    let version = record.integer("version")?;
+    if version > VERSION {
+        return Err(UnreadableRecord::Newer(version));
     }
-    let record: Record = serde_json::from_str(json).map_err(malformed)?;
-    record.try_into()
-}
-
-#[derive(Deserialize)]
-struct VersionOnly {
-    #[serde(deserialize_with = "integer")]
-    version: u32,
+    record.draft()
 }
 
 /// A draft as it is stored; made from a [`Draft`], read by [`read`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct Record {
-    #[serde(deserialize_with = "integer")]
     version: u32,
     id: String,
-    #[serde(deserialize_with = "integer")]
     revision: u64,
-    #[serde(deserialize_with = "integer")]
     created_ms: i64,
-    #[serde(deserialize_with = "integer")]
     changed_ms: i64,
     title: String,
     description: String,
-    date: Option<String>,
+    /// As `YYYY-MM-DD HH:MM:SS +ZZZZ`; empty where there is none.
+    date: String,
     categories: Vec<String>,
     tags: Vec<String>,
     other: String,
@@ -95,7 +84,7 @@ pub struct Record {
     review: Vec<LabelledText>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct TemplateRecord {
     events_heading: String,
     parts: Vec<LabelledText>,
@@ -103,17 +92,17 @@ struct TemplateRecord {
     sections: Vec<LabelledText>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct EventRecord {
     id: String,
-    /// As `YYYY-MM-DD`.
-    date: Option<String>,
+    /// As `YYYY-MM-DD`; empty where there is none.
+    date: String,
     title: String,
     parts: Vec<LabelledText>,
 }
 
 /// A part or a section with its text; in a template, a prompt with its question.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct LabelledText {
     label: String,
     text: String,
@@ -130,7 +119,7 @@ impl From<&Draft> for Record {
             changed_ms: draft.changed_ms,
             title: it.front_matter.title.clone(),
             description: it.front_matter.description.clone(),
-            date: it.front_matter.date.map(dates::written_moment),
+            date: it.front_matter.date.map(dates::written_moment).unwrap_or_default(),
             categories: it.front_matter.categories.clone(),
             tags: it.front_matter.tags.clone(),
             other: it.front_matter.other.clone(),
@@ -149,41 +138,113 @@ impl From<&Draft> for Record {
     }
 }
 
-impl TryFrom<Record> for Draft {
-    type Error = UnreadableRecord;
+/// An object of a record, read field by field: derived readers would be five times the code.
+struct Fields<'a>(BTreeMap<String, &'a RawValue>);
 
-    fn try_from(record: Record) -> Result<Self, UnreadableRecord> {
+impl<'a> Fields<'a> {
+    fn of(json: &'a str) -> Result<Self, UnreadableRecord> {
+        serde_json::from_str(json).map(Self).map_err(|why| malformed(&why))
+    }
+
+    fn draft(&self) -> Result<Draft, UnreadableRecord> {
+        let template = self.fields("template")?;
         let template = Template {
-            events_heading: record.template.events_heading,
-            parts: record.template.parts.into_iter().map(prompt).collect(),
-            review_heading: record.template.review_heading,
-            sections: record.template.sections.into_iter().map(prompt).collect(),
+            events_heading: template.text("events_heading")?,
+            parts: template.all("parts", Self::prompt)?,
+            review_heading: template.text("review_heading")?,
+            sections: template.all("sections", Self::prompt)?,
         };
-        let section = |it: LabelledText| Section { label: Label::new(&it.label), text: it.text };
-        let events = record.events.into_iter().map(|event| event.try_into().map(Arc::new));
         let retrospective = Retrospective {
             template: Arc::new(template),
             front_matter: FrontMatter {
-                title: record.title,
-                description: record.description,
-                date: record.date.as_deref().map(date).transpose()?,
-                categories: record.categories,
-                tags: record.tags,
-                other: record.other,
+                title: self.text("title")?,
+                description: self.text("description")?,
+                date: self.date("date", dates::moment)?,
+                categories: self.words("categories")?,
+                tags: self.words("tags")?,
+                other: self.text("other")?,
             },
-            slug: record.slug,
-            events_heading: record.events_heading,
-            review_heading: record.review_heading,
-            events: events.collect::<Result<_, _>>()?,
-            review: record.review.into_iter().map(section).collect(),
+            slug: self.text("slug")?,
+            events_heading: self.text("events_heading")?,
+            review_heading: self.text("review_heading")?,
+            events: self.all("events", |it| it.event().map(Arc::new))?,
+            review: self
+                .all("review", |it| it.labelled().map(|(label, text)| Section { label, text }))?,
         };
-        Ok(Self {
-            id: DraftId::new(record.id),
-            revision: record.revision,
-            created_ms: record.created_ms,
-            changed_ms: record.changed_ms,
+        Ok(Draft {
+            id: DraftId::new(self.text("id")?),
+            revision: self.integer("revision")?,
+            created_ms: self.integer("created_ms")?,
+            changed_ms: self.integer("changed_ms")?,
             retrospective,
         })
+    }
+
+    fn event(&self) -> Result<Event, UnreadableRecord> {
+        Ok(Event {
+            id: EventId::new(self.text("id")?),
+            date: self.date("date", dates::day)?,
+            title: self.text("title")?,
+            parts: self
+                .all("parts", |it| it.labelled().map(|(label, text)| Part { label, text }))?,
+        })
+    }
+
+    fn prompt(&self) -> Result<Prompt, UnreadableRecord> {
+        let (label, question) = self.labelled()?;
+        Ok(Prompt { label, question: (!question.is_empty()).then_some(question) })
+    }
+
+    fn labelled(&self) -> Result<(Label, String), UnreadableRecord> {
+        Ok((Label::new(&self.text("label")?), self.text("text")?))
+    }
+
+    fn json(&self, name: &str) -> Result<&'a str, UnreadableRecord> {
+        let missing = || UnreadableRecord::Malformed(["no field ", name].concat());
+        self.0.get(name).map(|value| value.get()).ok_or_else(missing)
+    }
+
+    fn text(&self, name: &str) -> Result<String, UnreadableRecord> {
+        serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))
+    }
+
+    fn words(&self, name: &str) -> Result<Vec<String>, UnreadableRecord> {
+        serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))
+    }
+
+    /// A whole number, read from its digits: a reader of numbers in general would bring the
+    /// tables for fractions with it.
+    fn integer<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
+        let wrong = |_| UnreadableRecord::Malformed([name, " is no whole number"].concat());
+        self.json(name)?.parse().map_err(wrong)
+    }
+
+    /// A date, or none where the field is empty.
+    fn date<T>(
+        &self,
+        name: &str,
+        read: fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, UnreadableRecord> {
+        let text = self.text(name)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let wrong = || UnreadableRecord::Malformed([&text, " is no date"].concat());
+        read(&text).map(Some).ok_or_else(wrong)
+    }
+
+    fn fields(&self, name: &str) -> Result<Fields<'a>, UnreadableRecord> {
+        Fields::of(self.json(name)?)
+    }
+
+    fn all<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Fields<'a>) -> Result<T, UnreadableRecord>,
+    ) -> Result<Vec<T>, UnreadableRecord> {
+        let items: Vec<&RawValue> =
+            serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))?;
+        items.into_iter().map(|item| read(&Fields::of(item.get())?)).collect()
     }
 }
 
@@ -191,24 +252,10 @@ impl From<&Event> for EventRecord {
     fn from(event: &Event) -> Self {
         Self {
             id: event.id.to_string(),
-            date: event.date.map(|date| date.to_string()),
+            date: event.date.map(|date| date.to_string()).unwrap_or_default(),
             title: event.title.clone(),
             parts: event.parts.iter().map(|it| labelled(&it.label, &it.text)).collect(),
         }
-    }
-}
-
-impl TryFrom<EventRecord> for Event {
-    type Error = UnreadableRecord;
-
-    fn try_from(record: EventRecord) -> Result<Self, UnreadableRecord> {
-        let part = |it: LabelledText| Part { label: Label::new(&it.label), text: it.text };
-        Ok(Self {
-            id: EventId::new(record.id),
-            date: record.date.as_deref().map(day).transpose()?,
-            title: record.title,
-            parts: record.parts.into_iter().map(part).collect(),
-        })
     }
 }
 
@@ -216,30 +263,10 @@ fn prompted(prompt: &Prompt) -> LabelledText {
     labelled(&prompt.label, prompt.question.as_deref().unwrap_or_default())
 }
 
-fn prompt(record: LabelledText) -> Prompt {
-    let question = (!record.text.is_empty()).then_some(record.text);
-    Prompt { label: Label::new(&record.label), question }
-}
-
-/// Reads a whole number as it is written: what reads numbers in general brings the tables for
-/// fractions with it, and a record holds none.
-fn integer<'de, D: Deserializer<'de>, T: FromStr>(from: D) -> Result<T, D::Error> {
-    let written = <&RawValue>::deserialize(from)?;
-    written.get().parse().map_err(|_| D::Error::custom("not a whole number"))
-}
-
 fn labelled(label: &Label, text: &str) -> LabelledText {
     LabelledText { label: label.text.to_string(), text: text.to_owned() }
 }
 
-fn date(text: &str) -> Result<DateTime<FixedOffset>, UnreadableRecord> {
-    dates::moment(text).ok_or_else(|| not_a_date(text))
-}
-
-fn day(text: &str) -> Result<NaiveDate, UnreadableRecord> {
-    dates::day(text).ok_or_else(|| not_a_date(text))
-}
-
-fn not_a_date(text: &str) -> UnreadableRecord {
-    UnreadableRecord::Malformed(format!("‘{text}’ is no date"))
+fn malformed(why: &serde_json::Error) -> UnreadableRecord {
+    UnreadableRecord::Malformed(why.to_string())
 }

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{domain::slug::SlugStyle, i18n::Locale};
 
 /// Light or dark.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system has it.
     #[default]
@@ -23,8 +22,8 @@ pub enum Theme {
 pub struct Settings {
     /// The language's tag; empty as long as the browser's language decides.
     language: String,
-    /// Light or dark.
-    pub theme: Theme,
+    /// The theme's name; empty for the system's.
+    theme: String,
     /// Whether slugs are proposed in Roman letters.
     romanised_slugs: bool,
 }
@@ -32,6 +31,12 @@ pub struct Settings {
 impl Theme {
     /// All themes, the system's first.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The theme of a name, as it stands in the style sheets and in the settings.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
 
     /// The theme's name for the style sheets.
     #[must_use]
@@ -54,6 +59,17 @@ impl Settings {
     /// Chooses a language.
     pub fn set_language(&mut self, locale: Locale) {
         locale.tag().clone_into(&mut self.language);
+    }
+
+    /// Light or dark.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        Theme::of_name(&self.theme).unwrap_or_default()
+    }
+
+    /// Chooses light or dark.
+    pub fn set_theme(&mut self, theme: Theme) {
+        theme.name().clone_into(&mut self.theme);
     }
 
     /// How slugs are proposed.

@@ -24,8 +24,8 @@ pub fn header() -> El {
         }
     };
     let choose_theme = move |name: String| {
-        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
-            shell.change(|settings| settings.theme = theme);
+        if let Some(theme) = Theme::of_name(&name) {
+            shell.change(|settings| settings.set_theme(theme));
         }
     };
     let locales = Locale::ALL.map(|locale| {
