@@ -1,6 +1,8 @@
 //! What the preview shows of a text.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 /// Renders Markdown to HTML that is safe to put into the page, whoever wrote the Markdown.
 ///
@@ -18,13 +20,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Ta
 /// ```
 #[must_use]
 pub fn render(markdown: &str) -> String {
-    let mut filter = Filter { events: Vec::new(), links: Vec::new(), images: Vec::new() };
+    let mut page = Page::default();
     for event in Parser::new_ext(markdown, options()) {
-        filter.take(event);
+        page.take(event);
     }
-    let mut page = String::new();
-    html::push_html(&mut page, filter.events.into_iter());
-    page
+    page.html
 }
 
 /// What is read beyond `CommonMark`. Subscripts are read only to be written as the tildes they came
@@ -37,15 +37,17 @@ fn options() -> Options {
         | Options::ENABLE_SUBSCRIPT
 }
 
-/// Lets the parser's events through or puts harmless ones into their place.
-///
-/// `Event::Html` in its output is its own writing; what the person wrote is only ever text.
-struct Filter<'a> {
-    events: Vec<Event<'a>>,
+/// The HTML written so far. What the person wrote comes in by [`text`](Self::text) only, or
+/// escaped within a tag.
+#[derive(Default)]
+struct Page<'a> {
+    html: String,
     /// The links that are open: whether each has a tag to be closed.
     links: Vec<Shown>,
     /// The images that are open, with the text within each.
     images: Vec<Image<'a>>,
+    /// Where in a table the next cell stands.
+    table: Table,
 }
 
 /// Whether a link has a tag of its own.
@@ -59,7 +61,20 @@ struct Image<'a> {
     text: String,
 }
 
-impl<'a> Filter<'a> {
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    in_body: bool,
+    column: usize,
+}
+
+impl Table {
+    fn cell(&self) -> &'static str {
+        if self.in_body { "td" } else { "th" }
+    }
+}
+
+impl<'a> Page<'a> {
     fn take(&mut self, event: Event<'a>) {
         if let Some(image) = self.images.last_mut() {
             // An image's text is an attribute, so that only the letters in it count.
@@ -82,12 +97,21 @@ impl<'a> Filter<'a> {
             | Event::Text(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.events.push(Event::Text(text)),
-            Event::Code(_)
-            | Event::SoftBreak
-            | Event::HardBreak
-            | Event::Rule
-            | Event::TaskListMarker(_) => self.events.push(event),
+            | Event::FootnoteReference(text) => self.text(&text),
+            Event::Code(text) => {
+                self.own("<code>");
+                self.text(&text);
+                self.own("</code>");
+            }
+            Event::SoftBreak => self.own("\n"),
+            Event::HardBreak => self.own("<br />\n"),
+            Event::Rule => self.block("<hr />\n"),
+            Event::TaskListMarker(true) => {
+                self.own("<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n");
+            }
+            Event::TaskListMarker(false) => {
+                self.own("<input disabled=\"\" type=\"checkbox\"/>\n");
+            }
         }
     }
 
@@ -97,29 +121,48 @@ impl<'a> Filter<'a> {
                 self.open_link(link_type, &dest_url, &title);
             }
             Tag::Image { dest_url, .. } => self.open_image(dest_url),
-            Tag::CodeBlock(kind) => self.own(match language(&kind) {
-                Some(language) => format!("<pre><code class=\"language-{language}\">"),
-                None => "<pre><code>".to_owned(),
-            }),
-            Tag::HtmlBlock => self.own("<pre class=\"raw-html\">".to_owned()),
-            Tag::Subscript => self.events.push(Event::Text("~".into())),
-            Tag::Heading { level, .. } => self.events.push(Event::Start(Tag::Heading {
-                level,
-                id: None,
-                classes: Vec::new(),
-                attrs: Vec::new(),
-            })),
-            Tag::Paragraph
-            | Tag::BlockQuote(_)
-            | Tag::List(_)
-            | Tag::Item
-            | Tag::Table(_)
-            | Tag::TableHead
-            | Tag::TableRow
-            | Tag::TableCell
-            | Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough => self.events.push(Event::Start(tag)),
+            Tag::CodeBlock(kind) => match language(&kind) {
+                Some(language) => {
+                    self.block("<pre><code class=\"language-");
+                    self.own(language);
+                    self.own("\">");
+                }
+                None => self.block("<pre><code>"),
+            },
+            Tag::HtmlBlock => self.block("<pre class=\"raw-html\">"),
+            Tag::Subscript => self.own("~"),
+            Tag::Heading { level, .. } => self.block(&format!("<{level}>")),
+            Tag::Paragraph => self.block("<p>"),
+            Tag::BlockQuote(_) => self.block("<blockquote>\n"),
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.block("<li>"),
+            Tag::Table(alignments) => {
+                self.table.alignments = alignments;
+                self.own("<table>");
+            }
+            Tag::TableHead => {
+                self.table.in_body = false;
+                self.table.column = 0;
+                self.own("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.own("<tr>");
+            }
+            Tag::TableCell => {
+                let style = match self.table.alignments.get(self.table.column) {
+                    Some(Alignment::Left) => " style=\"text-align: left\"",
+                    Some(Alignment::Center) => " style=\"text-align: center\"",
+                    Some(Alignment::Right) => " style=\"text-align: right\"",
+                    Some(Alignment::None) | None => "",
+                };
+                self.own(&format!("<{}{style}>", self.table.cell()));
+            }
+            Tag::Emphasis => self.own("<em>"),
+            Tag::Strong => self.own("<strong>"),
+            Tag::Strikethrough => self.own("<del>"),
             // None of these is read: their options are off.
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
@@ -134,25 +177,32 @@ impl<'a> Filter<'a> {
         match tag {
             TagEnd::Link => {
                 if let Some(Shown::AsLink) = self.links.pop() {
-                    self.own("</a>".to_owned());
+                    self.own("</a>");
                 }
             }
             TagEnd::Image => self.close_image(),
-            TagEnd::CodeBlock => self.own("</code></pre>\n".to_owned()),
-            TagEnd::HtmlBlock => self.own("</pre>\n".to_owned()),
-            TagEnd::Subscript => self.events.push(Event::Text("~".into())),
-            TagEnd::Heading(_)
-            | TagEnd::Paragraph
-            | TagEnd::BlockQuote(_)
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::Table
-            | TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::TableCell
-            | TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough => self.events.push(Event::End(tag)),
+            TagEnd::CodeBlock => self.own("</code></pre>\n"),
+            TagEnd::HtmlBlock => self.own("</pre>\n"),
+            TagEnd::Subscript => self.own("~"),
+            TagEnd::Heading(level) => self.own(&format!("</{level}>\n")),
+            TagEnd::Paragraph => self.own("</p>\n"),
+            TagEnd::BlockQuote(_) => self.own("</blockquote>\n"),
+            TagEnd::List(true) => self.own("</ol>\n"),
+            TagEnd::List(false) => self.own("</ul>\n"),
+            TagEnd::Item => self.own("</li>\n"),
+            TagEnd::Table => self.own("</tbody></table>\n"),
+            TagEnd::TableHead => {
+                self.table.in_body = true;
+                self.own("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.own("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.column += 1;
+                self.own(&format!("</{}>", self.table.cell()));
+            }
+            TagEnd::Emphasis => self.own("</em>"),
+            TagEnd::Strong => self.own("</strong>"),
+            TagEnd::Strikethrough => self.own("</del>"),
             TagEnd::FootnoteDefinition
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
@@ -178,7 +228,7 @@ impl<'a> Filter<'a> {
             title => format!(" title=\"{}\"", escape(title)),
         };
         self.links.push(Shown::AsLink);
-        self.own(format!(
+        self.own(&format!(
             "<a href=\"{}\"{title} rel=\"noopener noreferrer nofollow\" target=\"_blank\">",
             escape(&url)
         ));
@@ -198,13 +248,27 @@ impl<'a> Filter<'a> {
         let url = safe_url(&url, IMAGE_SCHEMES)
             .map(|url| format!(" <small>{}</small>", escape(&url)))
             .unwrap_or_default();
-        self.own(format!(
+        self.own(&format!(
             "<span class=\"image\" role=\"img\" aria-label=\"{text}\">{text}{url}</span>"
         ));
     }
 
-    fn own(&mut self, html: String) {
-        self.events.push(Event::InlineHtml(html.into()));
+    /// Writes a text of the person.
+    fn text(&mut self, text: &str) {
+        self.html.push_str(&escape(text));
+    }
+
+    /// Writes a tag that begins a line.
+    fn block(&mut self, tag: &str) {
+        if !self.html.is_empty() && !self.html.ends_with('\n') {
+            self.html.push('\n');
+        }
+        self.own(tag);
+    }
+
+    /// Writes HTML.
+    fn own(&mut self, html: &str) {
+        self.html.push_str(html);
     }
 }
 
