@@ -3,7 +3,8 @@
 
 use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 
-use serde::Serialize;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Draft;
@@ -54,219 +55,214 @@ pub fn write(draft: &Draft) -> String {
 /// When it is no record, or one of a newer version.
 pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
     let record = Fields::of(json)?;
-    let version = record.integer("version")?;
+    let version = record.number("version")?;
     if version > VERSION {
         return Err(UnreadableRecord::Newer(version));
     }
-    record.draft()
+    Ok(Draft {
+        id: DraftId::new(record.text("id")?),
+        revision: record.number("revision")?,
+        created_ms: record.number("created_ms")?,
+        changed_ms: record.number("changed_ms")?,
+        retrospective: Retrospective {
+            template: Arc::new(template(&record.fields("template")?)?),
+            front_matter: FrontMatter {
+                title: record.text("title")?,
+                description: record.text("description")?,
+                date: record.optional_text("date")?.as_deref().map(date).transpose()?,
+                categories: record.list("categories", parsed)?,
+                tags: record.list("tags", parsed)?,
+                other: record.text("other")?,
+            },
+            slug: record.text("slug")?,
+            events_heading: record.text("events_heading")?,
+            review_heading: record.text("review_heading")?,
+            events: record.list("events", |it| event(&Fields::of(it)?).map(Arc::new))?,
+            review: record
+                .list("review", |it| labelled(it).map(|(label, text)| Section { label, text }))?,
+        },
+    })
 }
 
-/// A draft as it is stored; made from a [`Draft`], read by [`read`].
+/// A draft as it is stored; read by [`read`].
 #[derive(Serialize)]
-pub struct Record {
+pub struct Record<'a> {
     version: u32,
-    id: String,
+    id: &'a str,
     revision: u64,
     created_ms: i64,
     changed_ms: i64,
-    title: String,
-    description: String,
-    /// As `YYYY-MM-DD HH:MM:SS +ZZZZ`; empty where there is none.
-    date: String,
-    categories: Vec<String>,
-    tags: Vec<String>,
-    other: String,
-    slug: String,
-    template: TemplateRecord,
-    events_heading: String,
-    review_heading: String,
-    events: Vec<EventRecord>,
-    review: Vec<LabelledText>,
+    title: &'a str,
+    description: &'a str,
+    date: Option<String>,
+    categories: &'a [String],
+    tags: &'a [String],
+    other: &'a str,
+    slug: &'a str,
+    template: TemplateRecord<'a>,
+    events_heading: &'a str,
+    review_heading: &'a str,
+    events: Vec<EventRecord<'a>>,
+    review: Vec<LabelledText<'a>>,
 }
 
 #[derive(Serialize)]
-struct TemplateRecord {
-    events_heading: String,
-    parts: Vec<LabelledText>,
-    review_heading: String,
-    sections: Vec<LabelledText>,
+struct TemplateRecord<'a> {
+    events_heading: &'a str,
+    parts: Vec<LabelledText<'a>>,
+    review_heading: &'a str,
+    sections: Vec<LabelledText<'a>>,
 }
 
 #[derive(Serialize)]
-struct EventRecord {
-    id: String,
-    /// As `YYYY-MM-DD`; empty where there is none.
-    date: String,
-    title: String,
-    parts: Vec<LabelledText>,
+struct EventRecord<'a> {
+    id: &'a str,
+    /// As `YYYY-MM-DD`.
+    date: Option<String>,
+    title: &'a str,
+    parts: Vec<LabelledText<'a>>,
 }
 
 /// A part or a section with its text; in a template, a prompt with its question.
 #[derive(Serialize)]
-struct LabelledText {
-    label: String,
-    text: String,
+struct LabelledText<'a> {
+    label: &'a str,
+    text: &'a str,
 }
 
-impl From<&Draft> for Record {
-    fn from(draft: &Draft) -> Self {
+impl<'a> From<&'a Draft> for Record<'a> {
+    fn from(draft: &'a Draft) -> Self {
         let it = &draft.retrospective;
+        let prompt = |it: &'a Prompt| LabelledText {
+            label: &it.label.text,
+            text: it.question.as_deref().unwrap_or_default(),
+        };
+        let event = |it: &'a Arc<Event>| EventRecord {
+            id: it.id.as_str(),
+            date: it.date.map(|date| date.to_string()),
+            title: &it.title,
+            parts: it.parts.iter().map(part).collect(),
+        };
+        let section = |it: &'a Section| LabelledText { label: &it.label.text, text: &it.text };
         Self {
             version: VERSION,
-            id: draft.id.to_string(),
+            id: draft.id.as_str(),
             revision: draft.revision,
             created_ms: draft.created_ms,
             changed_ms: draft.changed_ms,
-            title: it.front_matter.title.clone(),
-            description: it.front_matter.description.clone(),
-            date: it.front_matter.date.map(dates::written_moment).unwrap_or_default(),
-            categories: it.front_matter.categories.clone(),
-            tags: it.front_matter.tags.clone(),
-            other: it.front_matter.other.clone(),
-            slug: it.slug.clone(),
+            title: &it.front_matter.title,
+            description: &it.front_matter.description,
+            date: it.front_matter.date.map(dates::written_moment),
+            categories: &it.front_matter.categories,
+            tags: &it.front_matter.tags,
+            other: &it.front_matter.other,
+            slug: &it.slug,
             template: TemplateRecord {
-                events_heading: it.template.events_heading.clone(),
-                parts: it.template.parts.iter().map(prompted).collect(),
-                review_heading: it.template.review_heading.clone(),
-                sections: it.template.sections.iter().map(prompted).collect(),
+                events_heading: &it.template.events_heading,
+                parts: it.template.parts.iter().map(prompt).collect(),
+                review_heading: &it.template.review_heading,
+                sections: it.template.sections.iter().map(prompt).collect(),
             },
-            events_heading: it.events_heading.clone(),
-            review_heading: it.review_heading.clone(),
-            events: it.events.iter().map(|event| EventRecord::from(&**event)).collect(),
-            review: it.review.iter().map(|it| labelled(&it.label, &it.text)).collect(),
+            events_heading: &it.events_heading,
+            review_heading: &it.review_heading,
+            events: it.events.iter().map(event).collect(),
+            review: it.review.iter().map(section).collect(),
         }
     }
 }
 
-/// An object of a record, read field by field: derived readers would be five times the code.
-struct Fields<'a>(BTreeMap<String, &'a RawValue>);
+fn part(part: &Part) -> LabelledText<'_> {
+    LabelledText { label: &part.label.text, text: &part.text }
+}
+
+/// The fields of an object, each as it is written.
+///
+/// A record is read field by field and not by derived code, which would be there once for each
+/// type. Numbers too are read from what is written: what reads numbers in general brings the
+/// tables for fractions with it, and a record holds none.
+struct Fields<'a>(BTreeMap<&'a str, &'a RawValue>);
 
 impl<'a> Fields<'a> {
     fn of(json: &'a str) -> Result<Self, UnreadableRecord> {
-        serde_json::from_str(json).map(Self).map_err(|why| malformed(&why))
+        parsed(json).map(Self)
     }
 
-    fn draft(&self) -> Result<Draft, UnreadableRecord> {
-        let template = self.fields("template")?;
-        let template = Template {
-            events_heading: template.text("events_heading")?,
-            parts: template.all("parts", Self::prompt)?,
-            review_heading: template.text("review_heading")?,
-            sections: template.all("sections", Self::prompt)?,
-        };
-        let retrospective = Retrospective {
-            template: Arc::new(template),
-            front_matter: FrontMatter {
-                title: self.text("title")?,
-                description: self.text("description")?,
-                date: self.date("date", dates::moment)?,
-                categories: self.words("categories")?,
-                tags: self.words("tags")?,
-                other: self.text("other")?,
-            },
-            slug: self.text("slug")?,
-            events_heading: self.text("events_heading")?,
-            review_heading: self.text("review_heading")?,
-            events: self.all("events", |it| it.event().map(Arc::new))?,
-            review: self
-                .all("review", |it| it.labelled().map(|(label, text)| Section { label, text }))?,
-        };
-        Ok(Draft {
-            id: DraftId::new(self.text("id")?),
-            revision: self.integer("revision")?,
-            created_ms: self.integer("created_ms")?,
-            changed_ms: self.integer("changed_ms")?,
-            retrospective,
-        })
-    }
-
-    fn event(&self) -> Result<Event, UnreadableRecord> {
-        Ok(Event {
-            id: EventId::new(self.text("id")?),
-            date: self.date("date", dates::day)?,
-            title: self.text("title")?,
-            parts: self
-                .all("parts", |it| it.labelled().map(|(label, text)| Part { label, text }))?,
-        })
-    }
-
-    fn prompt(&self) -> Result<Prompt, UnreadableRecord> {
-        let (label, question) = self.labelled()?;
-        Ok(Prompt { label, question: (!question.is_empty()).then_some(question) })
-    }
-
-    fn labelled(&self) -> Result<(Label, String), UnreadableRecord> {
-        Ok((Label::new(&self.text("label")?), self.text("text")?))
-    }
-
-    fn json(&self, name: &str) -> Result<&'a str, UnreadableRecord> {
-        let missing = || UnreadableRecord::Malformed(["no field ", name].concat());
-        self.0.get(name).map(|value| value.get()).ok_or_else(missing)
+    fn written(&self, name: &str) -> Result<&'a str, UnreadableRecord> {
+        let value = self.0.get(name).map(|value| value.get());
+        value.ok_or_else(|| UnreadableRecord::Malformed(format!("there is no ‘{name}’")))
     }
 
     fn text(&self, name: &str) -> Result<String, UnreadableRecord> {
-        serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))
+        parsed(self.written(name)?)
     }
 
-    fn words(&self, name: &str) -> Result<Vec<String>, UnreadableRecord> {
-        serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))
-    }
-
-    /// A whole number, read from its digits: a reader of numbers in general would bring the
-    /// tables for fractions with it.
-    fn integer<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
-        let wrong = |_| UnreadableRecord::Malformed([name, " is no whole number"].concat());
-        self.json(name)?.parse().map_err(wrong)
-    }
-
-    /// A date, or none where the field is empty.
-    fn date<T>(
-        &self,
-        name: &str,
-        read: fn(&str) -> Option<T>,
-    ) -> Result<Option<T>, UnreadableRecord> {
-        let text = self.text(name)?;
-        if text.is_empty() {
-            return Ok(None);
+    fn optional_text(&self, name: &str) -> Result<Option<String>, UnreadableRecord> {
+        match self.written(name)? {
+            "null" => Ok(None),
+            written => parsed(written).map(Some),
         }
-        let wrong = || UnreadableRecord::Malformed([&text, " is no date"].concat());
-        read(&text).map(Some).ok_or_else(wrong)
     }
 
-    fn fields(&self, name: &str) -> Result<Fields<'a>, UnreadableRecord> {
-        Fields::of(self.json(name)?)
+    fn number<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
+        let number = self.written(name)?.parse();
+        number.map_err(|_| UnreadableRecord::Malformed(format!("‘{name}’ is no whole number")))
     }
 
-    fn all<T>(
+    fn fields(&self, name: &str) -> Result<Self, UnreadableRecord> {
+        Self::of(self.written(name)?)
+    }
+
+    fn list<T>(
         &self,
         name: &str,
-        read: impl Fn(&Fields<'a>) -> Result<T, UnreadableRecord>,
+        read: impl Fn(&'a str) -> Result<T, UnreadableRecord>,
     ) -> Result<Vec<T>, UnreadableRecord> {
-        let items: Vec<&RawValue> =
-            serde_json::from_str(self.json(name)?).map_err(|why| malformed(&why))?;
-        items.into_iter().map(|item| read(&Fields::of(item.get())?)).collect()
+        let items: Vec<&RawValue> = parsed(self.written(name)?)?;
+        items.into_iter().map(|item| read(item.get())).collect()
     }
 }
 
-impl From<&Event> for EventRecord {
-    fn from(event: &Event) -> Self {
-        Self {
-            id: event.id.to_string(),
-            date: event.date.map(|date| date.to_string()).unwrap_or_default(),
-            title: event.title.clone(),
-            parts: event.parts.iter().map(|it| labelled(&it.label, &it.text)).collect(),
-        }
-    }
+fn parsed<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, UnreadableRecord> {
+    serde_json::from_str(json).map_err(|why| UnreadableRecord::Malformed(why.to_string()))
 }
 
-fn prompted(prompt: &Prompt) -> LabelledText {
-    labelled(&prompt.label, prompt.question.as_deref().unwrap_or_default())
+fn template(record: &Fields<'_>) -> Result<Template, UnreadableRecord> {
+    let prompt = |it| {
+        labelled(it).map(|(label, question)| Prompt {
+            label,
+            question: (!question.is_empty()).then_some(question),
+        })
+    };
+    Ok(Template {
+        events_heading: record.text("events_heading")?,
+        parts: record.list("parts", prompt)?,
+        review_heading: record.text("review_heading")?,
+        sections: record.list("sections", prompt)?,
+    })
 }
 
-fn labelled(label: &Label, text: &str) -> LabelledText {
-    LabelledText { label: label.text.to_string(), text: text.to_owned() }
+fn event(record: &Fields<'_>) -> Result<Event, UnreadableRecord> {
+    Ok(Event {
+        id: EventId::new(record.text("id")?),
+        date: record.optional_text("date")?.as_deref().map(day).transpose()?,
+        title: record.text("title")?,
+        parts: record.list("parts", |it| labelled(it).map(|(label, text)| Part { label, text }))?,
+    })
 }
 
-fn malformed(why: &serde_json::Error) -> UnreadableRecord {
-    UnreadableRecord::Malformed(why.to_string())
+fn labelled(json: &str) -> Result<(Label, String), UnreadableRecord> {
+    let record = Fields::of(json)?;
+    Ok((Label::new(&record.text("label")?), record.text("text")?))
+}
+
+fn date(text: &str) -> Result<DateTime<FixedOffset>, UnreadableRecord> {
+    dates::moment(text).ok_or_else(|| not_a_date(text))
+}
+
+fn day(text: &str) -> Result<NaiveDate, UnreadableRecord> {
+    dates::day(text).ok_or_else(|| not_a_date(text))
+}
+
+fn not_a_date(text: &str) -> UnreadableRecord {
+    UnreadableRecord::Malformed(format!("‘{text}’ is no date"))
 }
