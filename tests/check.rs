@@ -74,7 +74,11 @@ fn days_lie_in_the_week_before() {
     for outside in ["2025-03-06", "2025-03-15", "2024-03-12"] {
         check(&[titled.clone(), at(outside)], &[Problem::OutsideWeek(a())]);
     }
-    check(&[titled, at("2024-03-12"), Edit::SetDate(None)], &[Problem::NoDate]);
+    check(&[titled.clone(), at("2024-03-12"), Edit::SetDate(None)], &[Problem::NoDate]);
+    // A post of Tuesday looks back on the whole week before.
+    let tuesday = Edit::SetDate(Some(moment("2025-03-11T09:00:00+09:00")));
+    check(&[titled.clone(), tuesday.clone(), at("2025-03-03")], &[]);
+    check(&[titled, tuesday, at("2025-03-02")], &[Problem::OutsideWeek(a())]);
 }
 
 #[test]

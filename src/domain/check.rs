@@ -1,6 +1,6 @@
 //! What would make the published post wrong, told at the field it concerns.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
 use super::{EventId, Retrospective};
 
@@ -62,10 +62,13 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
 }
 
 /// Whether a day lies in the week that a post of the given day looks back on: the seven days
-/// before it and the day itself, so that a post of Monday still covers the week before.
+/// before it and the day itself. A post of Monday to Wednesday looks back on the whole week before,
+/// from its Monday on.
 #[must_use]
 pub fn in_week_of(day: NaiveDate, posted: NaiveDate) -> bool {
-    let first = posted.checked_sub_days(Days::new(7)).unwrap_or(NaiveDate::MIN);
+    let since_monday = u64::from(posted.weekday().num_days_from_monday());
+    let back = if since_monday < 3 { 7 + since_monday } else { 7 };
+    let first = posted.checked_sub_days(Days::new(back)).unwrap_or(NaiveDate::MIN);
     (first..=posted).contains(&day)
 }
 
