@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     autosave::Autosave,
     components::{
         field,
-        reactive::{Derived, State, text},
+        reactive::{Changing, Derived, State, text},
     },
     library::Library,
     shell,
@@ -128,7 +126,7 @@ impl EditorSession {
     pub fn problem(
         self,
         is_meant: impl Fn(&Problem) -> bool + Send + Sync + 'static,
-    ) -> Signal<String> {
+    ) -> Changing<String> {
         let m = shell::messages();
         text(move || {
             self.problems.with(|problems| {

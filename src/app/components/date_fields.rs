@@ -1,7 +1,7 @@
 //! The post's date, time and offset; an event's day.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone, Timelike};
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use web_sys::HtmlInputElement;
 
 use super::{
@@ -67,7 +67,7 @@ pub fn post_date(session: EditorSession) -> El {
         Some(Unreadable::Date) => m.bad_date.to_owned(),
         Some(Unreadable::Time) => m.bad_time.to_owned(),
         Some(Unreadable::Offset) => m.bad_offset.to_owned(),
-        None => problem.get(),
+        None => problem(),
     });
     let input = move |id: &'static str, name: &'static str, handle: Handle, what: Unreadable| {
         let input = committed(el("input").attr("id", id).handle(handle), commit)
@@ -121,7 +121,7 @@ pub fn event_date(session: EditorSession, event: EventId) -> El {
         }
     };
     let problem = session.problem(move |it| matches!(it, Problem::OutsideWeek(id) if *id == event));
-    let told = text(move || if unreadable.get() { m.bad_date.to_owned() } else { problem.get() });
+    let told = text(move || if unreadable.get() { m.bad_date.to_owned() } else { problem() });
     let input = committed(el("input").attr("id", id.clone()).handle(element), commit)
         .attr("type", "date")
         .attr("max", "9999-12-31")

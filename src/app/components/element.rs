@@ -21,6 +21,8 @@ use leptos::{
 };
 use wasm_bindgen::JsCast;
 
+use super::reactive::Changing;
+
 /// An element that is being put together.
 pub struct El {
     tag: &'static str,
@@ -48,7 +50,7 @@ impl El {
     }
 
     /// Gives it an attribute that is there or not.
-    pub fn flag(self, name: &'static str, value: Signal<bool>) -> Self {
+    pub fn flag(self, name: &'static str, value: Changing<bool>) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
@@ -71,7 +73,7 @@ impl El {
     }
 
     /// Puts HTML into it.
-    pub fn html(self, html: Signal<String>) -> Self {
+    pub fn html(self, html: Changing<String>) -> Self {
         self.with(inner_html(html).into_any_attr())
     }
 
@@ -117,7 +119,7 @@ pub enum Text {
     /// It stays as it is.
     Fixed(Cow<'static, str>),
     /// It changes.
-    Changing(Signal<String>),
+    Changing(Changing<String>),
 }
 
 impl From<&'static str> for Text {
@@ -132,8 +134,8 @@ impl From<String> for Text {
     }
 }
 
-impl From<Signal<String>> for Text {
-    fn from(text: Signal<String>) -> Self {
+impl From<Changing<String>> for Text {
+    fn from(text: Changing<String>) -> Self {
         Self::Changing(text)
     }
 }

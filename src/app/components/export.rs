@@ -6,9 +6,9 @@ use web_sys::{HtmlDialogElement, HtmlInputElement};
 use super::{
     button::{button, icon_button},
     element::{El, Handle, el, el_of},
-    field::{Name, label, problem_text},
+    field::{Name, is_invalid, label, problem_text},
     icon::{Icon, icon},
-    reactive::{State, aria, dynamic, effect, flag, text},
+    reactive::{State, dynamic, effect, flag, text},
 };
 use crate::{
     app::{library::Library, session::EditorSession, shell, toast},
@@ -84,13 +84,15 @@ fn slug_form(session: EditorSession, close: impl Fn() + Copy + 'static) -> El {
     let chosen = session.text(&Field::Slug);
     let first = if chosen.is_empty() { propose(style.get_untracked()) } else { chosen };
     let slug = State::new(first.clone());
-    let problem = text(move || match slug.with(|slug| slug::check(slug)) {
+    let told = move || match slug.with(|slug| slug::check(slug)) {
         Err(problem) => (m.slug_problem)(&problem),
         Ok(()) => library
             .slug_owner(&slug.get(), &session.id())
             .map(|title| (m.slug_taken)(&title))
             .unwrap_or_default(),
-    });
+    };
+    let is_bad = move || !told().is_empty();
+    let problem = text(told);
     let file_name = text(move || match slug.with(|slug| slug::check(slug)) {
         Ok(()) => format!("{}: {}", m.file_name, slug::file_name(day(session), &slug.get())),
         Err(_) => String::new(),
@@ -106,7 +108,7 @@ fn slug_form(session: EditorSession, close: impl Fn() + Copy + 'static) -> El {
     let submit = move |ev: ev::SubmitEvent| {
         ev.prevent_default();
         let slug = slug.get_untracked();
-        if !problem.get_untracked().is_empty() {
+        if is_bad() {
             return;
         }
         shell.change(|settings| settings.set_slug_style(style.get_untracked()));
@@ -141,13 +143,13 @@ fn slug_form(session: EditorSession, close: impl Fn() + Copy + 'static) -> El {
         .attr("value", first)
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .attr("aria-invalid", aria(move || !problem.with(String::is_empty)))
+        .attr("aria-invalid", is_invalid(&problem))
         .attr("aria-describedby", "slug-problem slug-file")
         .on(ev::input, move |ev| slug.set(event_target_value(&ev)));
     let still_missing = (missing > 0).then(|| el_of("p", "hint").child((m.still_missing)(missing)));
     let confirm = el_of("button", "button primary")
         .attr("type", "submit")
-        .flag("disabled", flag(move || !problem.with(String::is_empty)))
+        .flag("disabled", flag(is_bad))
         .child(icon(Icon::Download))
         .child(m.confirm_download);
     el_of("form", "slug-form")

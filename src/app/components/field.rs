@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::{
     element::{El, Handle, el, el_of},
-    reactive::{State, aria, effect, text},
+    reactive::{Changing, State, aria, effect, text},
 };
 use crate::{
     app::session::EditorSession,
@@ -70,7 +70,7 @@ pub fn line_field_with_problem(
     field: Field,
     name: Name,
     hint: &'static str,
-    problem: Signal<String>,
+    problem: Changing<String>,
 ) -> El {
     let id = element_id(&field);
     let input = el("input").attr("value", session.text(&field));
@@ -79,11 +79,11 @@ pub fn line_field_with_problem(
 }
 
 /// A control with its name above it and its problem, if there is one, below it.
-pub fn problem_field(id: String, name: Name, control: El, problem: Signal<String>) -> El {
+pub fn problem_field(id: String, name: Name, control: El, problem: Changing<String>) -> El {
     let problem_id = problem_id(&id);
     let control = control
         .attr("autocomplete", "off")
-        .attr("aria-invalid", aria(move || !problem.with(String::is_empty)))
+        .attr("aria-invalid", is_invalid(&problem))
         .attr("aria-describedby", problem_id.clone());
     el_of("div", "field")
         .child(label(id.clone(), name))
@@ -196,8 +196,14 @@ fn edited(control: El, session: EditorSession, field: Field, fit: fn(&HtmlTextAr
         .on(ev::blur, move |_| session.pause())
 }
 
+/// Whether there is a problem, in ARIA's words.
+pub fn is_invalid(problem: &Changing<String>) -> Changing<String> {
+    let problem = problem.clone();
+    aria(move || !problem().is_empty())
+}
+
 /// A problem, told at the field that names it by its id.
-pub fn problem_text(id: String, problem: Signal<String>) -> El {
+pub fn problem_text(id: String, problem: Changing<String>) -> El {
     el_of("p", "problem").attr("id", id).attr("role", "status").child(problem)
 }
 

@@ -169,26 +169,21 @@ fn typed<T: 'static>(value: &dyn Any) -> &T {
     value.downcast_ref().expect("a value keeps its type")
 }
 
-/// A text that changes.
-pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    boxed_text(Box::new(read))
-}
+/// What a view reads and follows.
+pub type Changing<T> = Arc<dyn Fn() -> T + Send + Sync>;
 
-fn boxed_text(read: Box<dyn Fn() -> String + Send + Sync>) -> Signal<String> {
-    Signal::derive(read)
+/// A text that changes.
+pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Changing<String> {
+    Arc::new(read)
 }
 
 /// A state that is or is not.
-pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    boxed_flag(Box::new(read))
-}
-
-fn boxed_flag(read: Box<dyn Fn() -> bool + Send + Sync>) -> Signal<bool> {
-    Signal::derive(read)
+pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Changing<bool> {
+    Arc::new(read)
 }
 
 /// A state as ARIA's attributes want it: `true` or `false` in words.
-pub fn aria(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+pub fn aria(read: impl Fn() -> bool + Send + Sync + 'static) -> Changing<String> {
     text(move || read().to_string())
 }
 
