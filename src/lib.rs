@@ -36,8 +36,9 @@
 //!   events and URL schemes. Raw HTML is shown as text; images are named and not loaded.
 //! - Lists are keyed by identity, and pages are built anew rather than patched, so that nothing a
 //!   person types in is ever moved to another field.
-//! - Values that change have one of a few types where they meet a view
-//!   (`app::components::reactive`): each further type costs a kilobyte of download.
+//! - Elements are of one type (`app::components::element`, on top of Leptos's own), and values that
+//!   change are kept in boxes (`app::components::reactive`): each further type that Leptos meets
+//!   costs one to three kilobytes of download. `docs/size.md` has the measurements.
 //!
 //! # Decisions that differ from the first sketch
 //!
@@ -48,7 +49,11 @@
 //!   fields of the draft, edited where they stand and carried to the next week.
 //! - Dates are read and written by hand (`domain::dates`, tested against chrono), since chrono's
 //!   general formats weigh more than the five shapes that occur.
+//! - Views are put together by functions and not by `view!` and `#[component]`, for the size of
+//!   the download: see `app::components::element`.
 //! - Leptos's `erase_components` is on for WebAssembly (`.cargo/config.toml`).
+//! - Records are written by serde and read field by field (`storage::record`), and hold no
+//!   fractions, whose reader alone would be a twentieth of the download.
 
 #[cfg(feature = "web")]
 pub mod app;
