@@ -43,6 +43,7 @@ fn read(front_matter: &FrontMatter) -> FrontMatter {
         categories: list("categories"),
         tags: list("tags"),
         other: String::new(),
+        source: None,
     }
 }
 
@@ -57,6 +58,7 @@ fn all_fields_have_their_lines() {
             categories: words(["Study", "Weekly Notes"]),
             tags: words(["study", "회고"]),
             other: "pin: true\nimage:\n  path: /a.png".to_owned(),
+            source: None,
         },
         "---\n\
          title: \"[스터디] 2주차 회고\"\n\

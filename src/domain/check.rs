@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
-use super::{EventId, Retrospective};
+use super::{BlockId, Retrospective};
 
 /// Something to look at before the post is published. None of them keeps a person from writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub enum Problem {
         line: String,
     },
     /// An event with something in it but without a title: its heading would be empty.
-    NoEventTitle(EventId),
+    NoEventTitle(BlockId),
     /// An event's day is not in the week that the post looks back on.
-    OutsideWeek(EventId),
+    OutsideWeek(BlockId),
 }
 
 /// The keys that have a field of their own, so that the other keys must not repeat them.
@@ -47,7 +47,7 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
     }
     found.extend(broken_line(&front_matter.other).map(|line| Problem::BrokenOtherKeys { line }));
     let posted = front_matter.date.map(|date| date.date_naive());
-    for event in &retrospective.events {
+    for event in retrospective.events() {
         let has_text = event.parts.iter().any(|part| !part.text.trim().is_empty());
         if has_text && event.title.trim().is_empty() {
             found.push(Problem::NoEventTitle(event.id.clone()));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Event, EventId, Field, ListField, Retrospective};
+use super::{Block, BlockId, Event, Field, ListField, Retrospective};
 
 /// A change to a retrospective.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,24 +28,24 @@ pub enum Edit {
     /// Sets or clears an event's day.
     SetEventDate {
         /// Which event.
-        event: EventId,
+        event: BlockId,
         /// Its new day.
         date: Option<NaiveDate>,
     },
-    /// Puts an event at a place: a new one, a duplicate, or a removed one that comes back.
-    InsertEvent {
-        /// Its place; a place past the end is the end.
+    /// Puts a block at a place: a new one, a duplicate, or a removed one that comes back.
+    InsertBlock {
+        /// Its place in the body; a place past the end is the end.
         at: usize,
-        /// The event, with an id that the retrospective does not hold yet.
-        event: Arc<Event>,
+        /// The block, with an id that the retrospective does not hold yet.
+        block: Block,
     },
-    /// Takes an event out.
-    RemoveEvent(EventId),
-    /// Moves an event to a place.
-    MoveEvent {
-        /// Which event.
-        event: EventId,
-        /// Its place after the move; a place past the end is the end.
+    /// Takes a block out.
+    RemoveBlock(BlockId),
+    /// Moves a block to a place.
+    MoveBlock {
+        /// Which block.
+        block: BlockId,
+        /// Its place in the body after the move; a place past the end is the end.
         to: usize,
     },
 }
@@ -53,15 +53,15 @@ pub enum Edit {
 /// Why a change could not be made; the retrospective is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The change names an event that is not there.
-    #[error("there is no event {0}")]
-    NoEvent(EventId),
-    /// The change names a part or a section that is not there.
+    /// The change names a block that is not there.
+    #[error("there is no block {0}")]
+    NoBlock(BlockId),
+    /// The change names a field that is not there.
     #[error("there is no such field")]
     NoField(Field),
-    /// The event to insert is there already.
-    #[error("event {0} is there already")]
-    EventExists(EventId),
+    /// The block to insert is there already.
+    #[error("block {0} is there already")]
+    BlockExists(BlockId),
 }
 
 /// Makes a change and returns the change that takes it back.
@@ -71,13 +71,10 @@ pub enum EditError {
 /// When the change names something that is not there; nothing has changed then.
 ///
 /// ```
-/// use hoego::domain::{apply, Edit, EventId, Field, Template};
+/// use hoego::{domain::{apply, Edit, Field}, markdown::template};
 /// # use std::sync::Arc;
-/// # let template = Arc::new(Template {
-/// #     events_heading: "Main Events".into(), parts: vec![],
-/// #     review_heading: "주간 회고".into(), sections: vec![],
-/// # });
-/// let mut week = template.retrospective(EventId::new("a"));
+/// let form = Arc::new(template::read("### Event\n\n- did:\n"));
+/// let mut week = form.retrospective();
 /// let title = Edit::SetText { field: Field::Title, text: "1주차 회고".into() };
 /// let inverse = apply(&mut week, title)?;
 /// assert_eq!(week.front_matter.title, "1주차 회고");
@@ -108,26 +105,26 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             let date = std::mem::replace(place, date);
             Ok(Edit::SetEventDate { event, date })
         }
-        Edit::InsertEvent { at, event } => {
-            if retrospective.position(&event.id).is_some() {
-                return Err(EditError::EventExists(event.id.clone()));
+        Edit::InsertBlock { at, block } => {
+            let id = block.id().clone();
+            if retrospective.position(&id).is_some() {
+                return Err(EditError::BlockExists(id));
             }
-            let id = event.id.clone();
-            let at = at.min(retrospective.events.len());
-            retrospective.events.insert(at, event);
-            Ok(Edit::RemoveEvent(id))
+            let at = at.min(retrospective.body.len());
+            retrospective.body.insert(at, block);
+            Ok(Edit::RemoveBlock(id))
         }
-        Edit::RemoveEvent(id) => {
+        Edit::RemoveBlock(id) => {
             let at = position(retrospective, &id)?;
-            let event = retrospective.events.remove(at);
-            Ok(Edit::InsertEvent { at, event })
+            let block = retrospective.body.remove(at);
+            Ok(Edit::InsertBlock { at, block })
         }
-        Edit::MoveEvent { event, to } => {
-            let from = position(retrospective, &event)?;
-            let moved = retrospective.events.remove(from);
-            let to = to.min(retrospective.events.len());
-            retrospective.events.insert(to, moved);
-            Ok(Edit::MoveEvent { event, to: from })
+        Edit::MoveBlock { block, to } => {
+            let from = position(retrospective, &block)?;
+            let moved = retrospective.body.remove(from);
+            let to = to.min(retrospective.body.len());
+            retrospective.body.insert(to, moved);
+            Ok(Edit::MoveBlock { block, to: from })
         }
     }
 }
@@ -153,25 +150,44 @@ impl Edit {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::SetText { field, .. } => Some(field.clone()),
-            Self::SetEventDate { event, .. } | Self::MoveEvent { event, .. } => {
-                Some(Field::EventTitle(event.clone()))
-            }
-            Self::InsertEvent { event, .. } => Some(Field::EventTitle(event.id.clone())),
-            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveEvent(_) => None,
+            Self::SetEventDate { event, .. } => Some(Field::EventTitle(event.clone())),
+            Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
+            Self::InsertBlock { block, .. } => Some(first_field(block)),
+            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) => None,
         }
     }
 }
 
-fn position(retrospective: &Retrospective, id: &EventId) -> Result<usize, EditError> {
-    retrospective.position(id).ok_or_else(|| EditError::NoEvent(id.clone()))
+/// The field that a block begins with.
+fn first_field(block: &Block) -> Field {
+    let id = block.id().clone();
+    match block {
+        Block::Heading(_) => Field::Heading(id),
+        Block::Event(_) => Field::EventTitle(id),
+        Block::Section(_) => Field::Section(id),
+    }
+}
+
+fn position(retrospective: &Retrospective, id: &BlockId) -> Result<usize, EditError> {
+    retrospective.position(id).ok_or_else(|| EditError::NoBlock(id.clone()))
+}
+
+fn block_mut<'a>(
+    retrospective: &'a mut Retrospective,
+    id: &BlockId,
+) -> Result<&'a mut Block, EditError> {
+    let at = position(retrospective, id)?;
+    Ok(&mut retrospective.body[at])
 }
 
 fn event_mut<'a>(
     retrospective: &'a mut Retrospective,
-    id: &EventId,
+    id: &BlockId,
 ) -> Result<&'a mut Event, EditError> {
-    let at = position(retrospective, id)?;
-    Ok(Arc::make_mut(&mut retrospective.events[at]))
+    match block_mut(retrospective, id)? {
+        Block::Event(event) => Ok(Arc::make_mut(event)),
+        Block::Heading(_) | Block::Section(_) => Err(EditError::NoBlock(id.clone())),
+    }
 }
 
 fn text_mut<'a>(
@@ -184,16 +200,18 @@ fn text_mut<'a>(
         Field::Description => Ok(&mut retrospective.front_matter.description),
         Field::OtherKeys => Ok(&mut retrospective.front_matter.other),
         Field::Slug => Ok(&mut retrospective.slug),
-        Field::EventsHeading => Ok(&mut retrospective.events_heading),
-        Field::ReviewHeading => Ok(&mut retrospective.review_heading),
         Field::EventTitle(id) => Ok(&mut event_mut(retrospective, id)?.title),
         Field::Part(id, part) => {
             let part = event_mut(retrospective, id)?.parts.get_mut(*part);
             part.map(|part| &mut part.text).ok_or_else(missing)
         }
-        Field::Section(section) => {
-            let section = retrospective.review.get_mut(*section);
-            section.map(|section| &mut section.text).ok_or_else(missing)
-        }
+        Field::Heading(id) => match block_mut(retrospective, id)? {
+            Block::Heading(heading) => Ok(&mut Arc::make_mut(heading).text),
+            Block::Event(_) | Block::Section(_) => Err(missing()),
+        },
+        Field::Section(id) => match block_mut(retrospective, id)? {
+            Block::Section(section) => Ok(&mut Arc::make_mut(section).passage.text),
+            Block::Heading(_) | Block::Event(_) => Err(missing()),
+        },
     }
 }

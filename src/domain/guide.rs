@@ -34,20 +34,20 @@ pub fn is_gap(text: &str) -> bool {
 /// How far the whole retrospective is.
 #[must_use]
 pub fn progress(retrospective: &Retrospective) -> Progress {
-    Progress::of(retrospective.written_fields())
+    Progress::of(retrospective.asked_fields())
 }
 
 /// How far one event is.
 #[must_use]
 pub fn event_progress(event: &Event) -> Progress {
-    Progress::of(event.written_fields())
+    Progress::of(event.asked_fields())
 }
 
 /// The next field that waits for its answer: after the given one in the order of the form, from
 /// the top again after the last, or the first of all.
 #[must_use]
 pub fn next_gap(retrospective: &Retrospective, after: Option<&Field>) -> Option<Field> {
-    let fields: Vec<_> = retrospective.written_fields().collect();
+    let fields: Vec<_> = retrospective.asked_fields().collect();
     let start = after
         .and_then(|after| fields.iter().position(|(field, _)| field == after))
         .map_or(0, |at| at + 1);

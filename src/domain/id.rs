@@ -6,9 +6,9 @@ use std::{fmt, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DraftId(Arc<str>);
 
-/// Which event of a retrospective: unique in its retrospective, also over undo and redo.
+/// Which block of a retrospective: unique in its retrospective, also over undo and redo.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EventId(Arc<str>);
+pub struct BlockId(Arc<str>);
 
 impl DraftId {
     /// An id of the given name; whoever mints it sees to it that it is unique.
@@ -23,7 +23,7 @@ impl DraftId {
     }
 }
 
-impl EventId {
+impl BlockId {
     /// An id of the given name; whoever mints it sees to it that it is unique.
     pub fn new(name: impl Into<Arc<str>>) -> Self {
         Self(name.into())
@@ -42,7 +42,7 @@ impl fmt::Display for DraftId {
     }
 }
 
-impl fmt::Display for EventId {
+impl fmt::Display for BlockId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -2,21 +2,26 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no web crate. Ids and the present time are passed in.
 
+pub mod body;
 pub mod check;
 pub mod dates;
 pub mod edit;
 pub mod guide;
 pub mod history;
 pub mod id;
+pub mod layout;
 pub mod retrospective;
 pub mod slug;
+pub mod source;
 pub mod succession;
 pub mod template;
 
+pub use body::{Block, Event, Heading, Passage, Section};
 pub use check::Problem;
 pub use edit::{Edit, EditError, apply};
 pub use guide::Progress;
 pub use history::History;
-pub use id::{DraftId, EventId};
-pub use retrospective::{Event, Field, FrontMatter, ListField, Part, Retrospective, Section};
-pub use template::{Label, Prompt, Role, Template};
+pub use id::{BlockId, DraftId};
+pub use retrospective::{Field, FrontMatter, ListField, Retrospective};
+pub use source::{FrontMatterSource, Syntax};
+pub use template::{Label, Role, Template};

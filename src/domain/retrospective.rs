@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
-use super::{EventId, Label, Template};
+use super::{
+    Block, BlockId, Event, FrontMatterSource, Section, Template,
+    layout::{LineEnd, Tail},
+};
 
 /// One week's retrospective: the open draft, and what a post is written from.
 ///
-/// It is changed by [`apply`](super::apply) alone. Event ids are unique in it.
+/// It is changed by [`apply`](super::apply) alone. Block ids are unique in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Retrospective {
     /// The form it was begun with: what a further event asks for, and the questions.
@@ -17,15 +20,12 @@ pub struct Retrospective {
     pub front_matter: FrontMatter,
     /// The post's name in its file name and address; empty until the person has chosen one.
     pub slug: String,
-    /// The heading above the events.
-    pub events_heading: String,
-    /// The heading above the review.
-    pub review_heading: String,
-    /// The week's events, in the post's order. Shared, so that a change costs one event's copy
-    /// and an unchanged one is told by its address.
-    pub events: Vec<Arc<Event>>,
-    /// The weekly review, in the post's order.
-    pub review: Vec<Section>,
+    /// The post's blocks in its order.
+    pub body: Vec<Block>,
+    /// How the post ends its lines.
+    pub line_end: LineEnd,
+    /// What stands behind the last block of the post it was read from.
+    pub tail: Option<Tail>,
 }
 
 /// What the blog reads about a post.
@@ -42,39 +42,10 @@ pub struct FrontMatter {
     pub categories: Vec<String>,
     /// The post's tags.
     pub tags: Vec<String>,
-    /// All other keys as YAML lines, e.g. `pin: true`.
+    /// All other lines, e.g. `pin: true`: YAML, or TOML where the source is.
     pub other: String,
-}
-
-/// Something that happened in the week.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// Which event.
-    pub id: EventId,
-    /// The day, where it had one.
-    pub date: Option<NaiveDate>,
-    /// What it was, in one line.
-    pub title: String,
-    /// Its parts, in the template's order.
-    pub parts: Vec<Part>,
-}
-
-/// One part of an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// What the part is called.
-    pub label: Label,
-    /// Its Markdown, without the label.
-    pub text: String,
-}
-
-/// One section of the review.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// What the section is called.
-    pub label: Label,
-    /// Its Markdown as it stands under its heading.
-    pub text: String,
+    /// What the fields were read from; none in a post that was begun in the form.
+    pub source: Option<FrontMatterSource>,
 }
 
 /// The name of a field that holds text.
@@ -88,16 +59,14 @@ pub enum Field {
     OtherKeys,
     /// The post's slug.
     Slug,
-    /// The heading above the events.
-    EventsHeading,
-    /// The heading above the review.
-    ReviewHeading,
+    /// A heading.
+    Heading(BlockId),
     /// An event's title.
-    EventTitle(EventId),
+    EventTitle(BlockId),
     /// An event's part, by its place in the event.
-    Part(EventId, usize),
-    /// A section of the review, by its place in the review.
-    Section(usize),
+    Part(BlockId, usize),
+    /// A section.
+    Section(BlockId),
 }
 
 /// The name of a field that holds a list of words.
@@ -110,16 +79,53 @@ pub enum ListField {
 }
 
 impl Retrospective {
-    /// Where an event stands.
+    /// Where a block stands.
     #[must_use]
-    pub fn position(&self, id: &EventId) -> Option<usize> {
-        self.events.iter().position(|event| event.id == *id)
+    pub fn position(&self, id: &BlockId) -> Option<usize> {
+        self.body.iter().position(|block| block.id() == id)
+    }
+
+    /// The block of an id.
+    #[must_use]
+    pub fn block(&self, id: &BlockId) -> Option<&Block> {
+        self.body.iter().find(|block| block.id() == id)
+    }
+
+    /// The events in their order.
+    pub fn events(&self) -> impl Iterator<Item = &Arc<Event>> {
+        self.body.iter().filter_map(Block::as_event)
+    }
+
+    /// The sections in their order, the post's own texts among them.
+    pub fn sections(&self) -> impl Iterator<Item = &Arc<Section>> {
+        self.body.iter().filter_map(Block::as_section)
     }
 
     /// The event of an id.
     #[must_use]
-    pub fn event(&self, id: &EventId) -> Option<&Arc<Event>> {
-        self.events.iter().find(|event| event.id == *id)
+    pub fn event(&self, id: &BlockId) -> Option<&Arc<Event>> {
+        self.block(id).and_then(Block::as_event)
+    }
+
+    /// How many events stand before the one of an id.
+    #[must_use]
+    pub fn event_place(&self, id: &BlockId) -> Option<usize> {
+        self.events().position(|event| event.id == *id)
+    }
+
+    /// Where in the body the event of a place among the events stands. A place past the end is
+    /// the one behind the last event; without events, the one behind the first heading.
+    #[must_use]
+    pub fn body_place(&self, event_place: usize) -> usize {
+        let mut places = self.body.iter().enumerate().filter(|(_, it)| it.as_event().is_some());
+        let behind_last = self.body.iter().rposition(|it| it.as_event().is_some()).map(|at| at + 1);
+        let first_heading = self.body.iter().position(|it| matches!(it, Block::Heading(_)));
+        places
+            .nth(event_place)
+            .map(|(at, _)| at)
+            .or(behind_last)
+            .or(first_heading.map(|at| at + 1))
+            .unwrap_or_default()
     }
 
     /// The text of a field, where the retrospective has that field.
@@ -130,14 +136,18 @@ impl Retrospective {
             Field::Description => Some(&self.front_matter.description),
             Field::OtherKeys => Some(&self.front_matter.other),
             Field::Slug => Some(&self.slug),
-            Field::EventsHeading => Some(&self.events_heading),
-            Field::ReviewHeading => Some(&self.review_heading),
+            Field::Heading(id) => match self.block(id)? {
+                Block::Heading(heading) => Some(&heading.text),
+                Block::Event(_) | Block::Section(_) => None,
+            },
             Field::EventTitle(id) => self.event(id).map(|event| event.title.as_str()),
             Field::Part(id, part) => self
                 .event(id)
                 .and_then(|event| event.parts.get(*part))
                 .map(|part| part.text.as_str()),
-            Field::Section(section) => self.review.get(*section).map(|it| it.text.as_str()),
+            Field::Section(id) => {
+                self.block(id)?.as_section().map(|section| section.passage.text.as_str())
+            }
         }
     }
 
@@ -150,36 +160,33 @@ impl Retrospective {
         }
     }
 
-    /// The fields a person writes, in the order of the form: each event's title and parts, then
-    /// the review's sections.
-    pub fn written_fields(&self) -> impl Iterator<Item = (Field, &str)> {
-        let events = self.events.iter().flat_map(|event| event.written_fields());
-        let review = self.review.iter().enumerate();
-        events.chain(review.map(|(at, section)| (Field::Section(at), section.text.as_str())))
+    /// The fields a person is asked for, in the order of the form: each event's title and parts,
+    /// and each section that has a label.
+    pub fn asked_fields(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.body.iter().flat_map(|block| match block {
+            Block::Heading(_) => Vec::new(),
+            Block::Event(event) => event.asked_fields().collect(),
+            Block::Section(it) => it
+                .passage
+                .label
+                .iter()
+                .map(|_| (Field::Section(it.id.clone()), it.passage.text.as_str()))
+                .collect(),
+        })
     }
 
     /// How many words the person has written, counted at white space.
     #[must_use]
     pub fn words(&self) -> usize {
-        self.written_fields().map(|(_, text)| text.split_whitespace().count()).sum()
-    }
-}
-
-impl Event {
-    /// The fields a person writes in this event, in the order of the form.
-    pub fn written_fields(&self) -> impl Iterator<Item = (Field, &str)> {
-        let title = (Field::EventTitle(self.id.clone()), self.title.as_str());
-        let parts = self
-            .parts
-            .iter()
-            .enumerate()
-            .map(|(at, part)| (Field::Part(self.id.clone(), at), part.text.as_str()));
-        std::iter::once(title).chain(parts)
-    }
-
-    /// The same content as a further event.
-    #[must_use]
-    pub fn duplicate(&self, id: EventId) -> Self {
-        Self { id, ..self.clone() }
+        let words = |text: &str| text.split_whitespace().count();
+        let event = |event: &Event| {
+            words(&event.title) + event.parts.iter().map(|part| words(&part.text)).sum::<usize>()
+        };
+        let block = |block: &Block| match block {
+            Block::Heading(_) => 0,
+            Block::Event(it) => event(it),
+            Block::Section(it) => words(&it.passage.text),
+        };
+        self.body.iter().map(block).sum()
     }
 }

@@ -1,8 +1,10 @@
 //! How one week's retrospective begins from the last one.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Days, FixedOffset, Timelike};
 
-use super::{EventId, FrontMatter, Retrospective, Section};
+use super::{FrontMatter, Retrospective, body::form_of};
 
 /// Begins the next retrospective from the last one: what stays the same from week to week is
 /// there already, what a person writes is empty.
@@ -19,41 +21,33 @@ use super::{EventId, FrontMatter, Retrospective, Section};
 ///
 /// ```
 /// use chrono::DateTime;
-/// use hoego::domain::{EventId, Template, succession::next_week};
+/// use hoego::{domain::succession::next_week, markdown::template};
 /// # use std::sync::Arc;
-/// # let template = Arc::new(Template {
-/// #     events_heading: "Events".into(), parts: vec![],
-/// #     review_heading: "Review".into(), sections: vec![],
-/// # });
-/// let mut last = template.retrospective(EventId::new("a"));
+/// let mut last = Arc::new(template::read("### Event\n\n- did:\n")).retrospective();
 /// last.front_matter.title = "[스터디] 9주차 회고".into();
 /// last.front_matter.date = Some(DateTime::parse_from_rfc3339("2024-03-01T21:00:00+09:00")?);
 /// let now = DateTime::parse_from_rfc3339("2024-03-07T08:30:00+09:00")?;
 ///
-/// let next = next_week(&last, EventId::new("b"), now).front_matter;
+/// let next = next_week(&last, now).front_matter;
 /// assert_eq!(next.title, "[스터디] 10주차 회고");
 /// assert_eq!(next.date, Some(DateTime::parse_from_rfc3339("2024-03-08T21:00:00+09:00")?));
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
 #[must_use]
-pub fn next_week(
-    last: &Retrospective,
-    first_event: EventId,
-    now: DateTime<FixedOffset>,
-) -> Retrospective {
+pub fn next_week(last: &Retrospective, now: DateTime<FixedOffset>) -> Retrospective {
     let (title, description) = count_up(&last.front_matter.title, &last.front_matter.description);
-    let empty = |section: &Section| Section { label: section.label.clone(), text: String::new() };
     Retrospective {
+        template: Arc::clone(&last.template),
         front_matter: FrontMatter {
             title,
             description,
             date: Some(next_date(last.front_matter.date, now)),
             ..last.front_matter.clone()
         },
-        events_heading: last.events_heading.clone(),
-        review_heading: last.review_heading.clone(),
-        review: last.review.iter().map(empty).collect(),
-        ..last.template.retrospective(first_event)
+        slug: String::new(),
+        body: form_of(&last.body),
+        line_end: last.line_end,
+        tail: None,
     }
 }
 

@@ -1,14 +1,14 @@
-//! What a form asks for: the labels of an event's parts and of the review's sections.
+//! What a form asks for, and what its labels mean.
 
 use std::sync::Arc;
 
-use super::{Event, EventId, Part, Retrospective, Section};
+use super::{Block, BlockId, Event, Retrospective, body::form_of, layout::LineEnd};
 
 /// What a label means, whatever its spelling.
 ///
 /// Guidance speaks to roles (its questions, what the review draws from the events); a label of
 /// no known role works the same but brings no question of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// What set the event off.
     Cue,
@@ -28,6 +28,50 @@ pub enum Role {
     Question,
     /// What stays of the week.
     Takeaway,
+    /// KPT: what to go on with.
+    Keep,
+    /// KPT: what stood in the way.
+    Problem,
+    /// KPT: what to try.
+    Try,
+    /// 4F: what happened.
+    Facts,
+    /// 4F: how it felt.
+    Feelings,
+    /// 4F: what was found out.
+    Findings,
+    /// 4F: what follows.
+    Future,
+    /// 4L: what was liked.
+    Liked,
+    /// 4L: what was learned.
+    Learned,
+    /// 4L: what was missing.
+    Lacked,
+    /// 4L: what was wished for.
+    LongedFor,
+    /// What was good.
+    Good,
+    /// What was bad.
+    Bad,
+    /// What to begin with.
+    Start,
+    /// What to stop.
+    Stop,
+    /// What to continue.
+    Continue,
+    /// After action review: what was meant to happen.
+    Expected,
+    /// After action review: what happened.
+    Actual,
+    /// After action review: why it was different.
+    Difference,
+    /// What to do better.
+    Improvement,
+    /// In what the person has grown.
+    Grew,
+    /// What is planned.
+    Plan,
     /// A label of the person's own.
     Free,
 }
@@ -41,92 +85,74 @@ pub struct Label {
     pub role: Role,
 }
 
-/// One field that a form asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prompt {
-    /// The field's label.
-    pub label: Label,
-    /// The template's own question; where it has none, the role's question is asked.
-    pub question: Option<String>,
-}
-
-/// The form of a retrospective: which fields it has, under which headings.
+/// A form: an empty post, whose texts are the questions that it asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    /// The heading above the events.
-    pub events_heading: String,
-    /// The parts of each event, in order.
-    pub parts: Vec<Prompt>,
-    /// The heading above the review.
-    pub review_heading: String,
-    /// The sections of the review, in order.
-    pub sections: Vec<Prompt>,
-}
-
-/// The one table of known spellings, compared by [`Role::of`] without case and markers.
-const SPELLINGS: &[(&str, Role)] = &[
-    ("cue", Role::Cue),
-    ("did", Role::Did),
-    ("felt", Role::Felt),
-    ("action plan", Role::ActionPlan),
-    ("positive", Role::Positive),
-    ("negative", Role::Negative),
-    ("to try", Role::ToTry),
-    ("question", Role::Question),
-    ("takeaway", Role::Takeaway),
-];
-
-impl Role {
-    /// What a label of this spelling means. A marker such as `[+]` before it does not count.
-    ///
-    /// ```
-    /// use hoego::domain::Role;
-    /// assert_eq!(Role::of("[!] To Try"), Role::ToTry);
-    /// assert_eq!(Role::of("오늘의 날씨"), Role::Free);
-    /// ```
-    #[must_use]
-    pub fn of(spelling: &str) -> Self {
-        let bare = match spelling.split_once(']') {
-            Some((marker, rest)) if marker.starts_with('[') => rest,
-            _ => spelling,
-        };
-        let bare = bare.trim();
-        SPELLINGS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(bare))
-            .map_or(Self::Free, |(_, role)| *role)
-    }
-}
-
-impl Label {
-    /// The label of a spelling, its role looked up.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        Self { text: text.into(), role: Role::of(text) }
-    }
+    /// Its name.
+    pub title: String,
+    /// What it is for, in a line.
+    pub description: String,
+    /// Its headings, one event if it has events, its sections. The text of a labelled passage is
+    /// its question; where it is empty, the role's question is asked.
+    pub body: Vec<Block>,
+    /// How its posts end their lines.
+    pub line_end: LineEnd,
 }
 
 impl Template {
-    /// An empty event of this form.
+    /// The form of a post; questions that its own form asks stay.
     #[must_use]
-    pub fn event(&self, id: EventId) -> Event {
-        let part = |prompt: &Prompt| Part { label: prompt.label.clone(), text: String::new() };
-        Event { id, date: None, title: String::new(), parts: self.parts.iter().map(part).collect() }
+    pub fn of(retrospective: &Retrospective) -> Self {
+        let mut body = form_of(&retrospective.body);
+        let asked = &retrospective.template;
+        for block in &mut body {
+            match block {
+                Block::Heading(_) => {}
+                Block::Event(event) => {
+                    for part in &mut Arc::make_mut(event).parts {
+                        part.text = part.label.as_ref().map_or("", |it| asked.question(it)).into();
+                    }
+                }
+                Block::Section(section) => {
+                    let passage = &mut Arc::make_mut(section).passage;
+                    let label = passage.label.as_ref();
+                    passage.text = label.map_or("", |it| asked.question(it)).into();
+                }
+            }
+        }
+        Self {
+            title: retrospective.front_matter.title.clone(),
+            description: retrospective.front_matter.description.clone(),
+            body,
+            line_end: retrospective.line_end,
+        }
     }
 
-    /// An empty retrospective of this form with one event card ready.
+    /// The form's own question for a label; empty where it has none.
     #[must_use]
-    pub fn retrospective(self: &Arc<Self>, first_event: EventId) -> Retrospective {
-        let section =
-            |prompt: &Prompt| Section { label: prompt.label.clone(), text: String::new() };
+    pub fn question(&self, label: &Label) -> &str {
+        let parts = self.body.iter().filter_map(Block::as_event).flat_map(|event| &event.parts);
+        let sections = self.body.iter().filter_map(Block::as_section).map(|it| &it.passage);
+        let mut asked = parts.chain(sections).filter(|it| it.label.as_ref() == Some(label));
+        asked.next().map_or("", |it| &it.text)
+    }
+
+    /// An empty event of this form; none where the form has no events.
+    #[must_use]
+    pub fn event(&self, id: BlockId) -> Option<Event> {
+        self.body.iter().find_map(Block::as_event).map(|event| event.emptied(id))
+    }
+
+    /// An empty retrospective of this form, with one event card ready if it has events.
+    #[must_use]
+    pub fn retrospective(self: &Arc<Self>) -> Retrospective {
         Retrospective {
             template: Arc::clone(self),
             front_matter: super::FrontMatter::default(),
             slug: String::new(),
-            events_heading: self.events_heading.clone(),
-            review_heading: self.review_heading.clone(),
-            events: vec![Arc::new(self.event(first_event))],
-            review: self.sections.iter().map(section).collect(),
+            body: form_of(&self.body),
+            line_end: self.line_end,
+            tail: None,
         }
     }
 }

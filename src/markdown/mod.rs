@@ -4,7 +4,14 @@
 //! Pure: text in, text out.
 
 pub mod front_matter;
+pub mod heading_date;
+pub mod labels;
+mod guard;
+mod lines;
 pub mod list_edit;
+mod marks;
+pub mod parse;
+pub mod passage;
 pub mod preview;
 pub mod template;
 pub mod write;

@@ -1,78 +1,77 @@
-//! Templates are Markdown files: their headings and labels make the form.
-//!
-//! ```text
-//! ## Events heading
-//!
-//! ### any event
-//!
-//! - label: question, or nothing
-//!
-//! ## Review heading
-//!
-//! ### label
-//!
-//! question, or nothing
-//! ```
+//! Templates are Markdown files, read by the same reader as any post: their headings and labels
+//! make the form, their texts are the questions it asks.
 
-use crate::domain::{Label, Prompt, Template};
+use std::sync::Arc;
 
-/// Why a file makes no form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TemplateError {
-    /// There are not two headings of the second level: one above the events, one above the review.
-    #[error("a template needs two headings of the second level")]
-    Headings,
-    /// No list item with a label stands below the first heading.
-    #[error("a template needs parts for its events")]
-    NoParts,
+use super::{parse::parse, write};
+use crate::domain::{
+    Block, FrontMatter, Retrospective, Template,
+    layout::Tail,
+};
+
+/// The form that the first retrospective begins with, and whose labels are the same in every
+/// language.
+const WEEKLY: &str = include_str!("../assets/templates/weekly.md");
+
+/// The form of cue, did, felt and action plan, with the five sections of the weekly review.
+#[must_use]
+pub fn weekly() -> Template {
+    read(WEEKLY)
 }
 
-/// Reads a template.
-///
-/// # Errors
-///
-/// When the file has no two headings or no part.
+/// The form of a file: any post is one.
 ///
 /// ```
 /// use hoego::markdown::template::read;
 /// let file = "## Events\n\n### An event\n\n- did:\n\n## Review\n\n### Learned\n\nWhat is new?\n";
-/// let template = read(file)?;
-/// assert_eq!(&*template.parts[0].label.text, "did");
-/// assert_eq!(template.sections[0].question.as_deref(), Some("What is new?"));
-/// # Ok::<(), hoego::markdown::template::TemplateError>(())
+/// let form = std::sync::Arc::new(read(file));
+/// let week = form.retrospective();
+/// assert_eq!(week.events().count(), 1);
+/// let learned = week.sections().next().and_then(|it| it.passage.label.clone());
+/// assert_eq!(learned.map(|it| form.question(&it).to_owned()).as_deref(), Some("What is new?"));
 /// ```
-pub fn read(file: &str) -> Result<Template, TemplateError> {
-    let mut headings = Vec::new();
-    let mut parts: Vec<Prompt> = Vec::new();
-    let mut sections: Vec<Prompt> = Vec::new();
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some(heading) = line.strip_prefix("## ") {
-            headings.push(heading.trim().to_owned());
-        } else if let Some(label) = line.strip_prefix("### ") {
-            // Below the first heading a third level opens an event, whose own title is no label.
-            if headings.len() == 2 {
-                sections.push(prompt(label.trim(), ""));
-            }
-        } else if headings.len() == 1 {
-            let item = line.strip_prefix("- ").and_then(|item| item.split_once(':'));
-            parts.extend(item.map(|(label, question)| prompt(label.trim(), question.trim())));
-        } else if let Some(section) = sections.last_mut() {
-            let question = section.question.get_or_insert_default();
-            if !question.is_empty() {
-                question.push('\n');
-            }
-            question.push_str(line);
+#[must_use]
+pub fn read(file: &str) -> Template {
+    let read = parse(file).retrospective;
+    let mut has_event = false;
+    let body = read.body.into_iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(Block::Heading(heading)),
+        Block::Event(mut event) => {
+            let first = !has_event;
+            has_event = true;
+            let it = Arc::make_mut(&mut event);
+            it.title.clear();
+            it.date = None;
+            it.source = None;
+            it.parts.retain(|part| part.label.is_some());
+            first.then_some(Block::Event(event))
         }
+        Block::Section(section) => {
+            section.passage.label.is_some().then_some(Block::Section(section))
+        }
+    });
+    Template {
+        title: read.front_matter.title,
+        description: read.front_matter.description,
+        body: body.collect(),
+        line_end: read.line_end,
     }
-    let [events_heading, review_heading] =
-        <[String; 2]>::try_from(headings).map_err(|_| TemplateError::Headings)?;
-    if parts.is_empty() {
-        return Err(TemplateError::NoParts);
-    }
-    Ok(Template { events_heading, parts, review_heading, sections })
 }
 
-fn prompt(label: &str, question: &str) -> Prompt {
-    let question = (!question.is_empty()).then(|| question.to_owned());
-    Prompt { label: Label::new(label), question }
+/// The file of a form.
+#[must_use]
+pub fn write(template: &Template) -> String {
+    let front_matter = FrontMatter {
+        title: template.title.clone(),
+        description: template.description.clone(),
+        ..FrontMatter::default()
+    };
+    write::write(&Retrospective {
+        template: Arc::new(Template { body: Vec::new(), ..template.clone() }),
+        front_matter,
+        slug: String::new(),
+        body: template.body.clone(),
+        line_end: template.line_end,
+        tail: None::<Tail>,
+    })
 }

@@ -1,81 +1,68 @@
 //! The post that a retrospective becomes.
 //!
-//! A post is its front matter and a row of blocks: the events' heading, each event, the review's
-//! heading, each section. The preview renders the same blocks, so what is shown is what is
-//! written.
+//! A post is its front matter and its blocks. What was read from a post and has not been changed
+//! is written as it stood there, byte for byte; anything else is written in its frame. The preview
+//! renders the same blocks, so what is shown is what is written.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::front_matter;
-use crate::domain::{Event, EventId, Part, Retrospective, Section};
-
-/// Which block of the post.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum BlockId {
-    /// The heading above the events.
-    EventsHeading,
-    /// An event with its parts.
-    Event(EventId),
-    /// The heading above the review.
-    ReviewHeading,
-    /// A section of the review, by its place in the review.
-    Section(usize),
-}
+use super::{
+    front_matter, heading_date,
+    heading_date::default_style,
+    labels::{self, Standing},
+    passage,
+};
+use crate::domain::{
+    Block, BlockId, Event, FrontMatter, Heading, Passage, Retrospective,
+    layout::{DateAt, LineEnd, Source},
+};
 
 /// The whole post as it is downloaded.
 #[must_use]
 pub fn write(retrospective: &Retrospective) -> String {
-    let mut post = front_matter::write(&retrospective.front_matter);
-    for id in block_ids(retrospective) {
-        post.push('\n');
-        post.push_str(&block(retrospective, &id));
-        post.push('\n');
+    let front = front_matter(&retrospective.front_matter);
+    let mut writer = Writer {
+        has_front_matter: !front.is_empty(),
+        start: front.len(),
+        post: front,
+        last: None,
+        line_end: retrospective.line_end,
+    };
+    for block in &retrospective.body {
+        writer.block(block);
     }
-    post
+    match &retrospective.tail {
+        Some(tail) if tail.behind == writer.last && writer.is_in_order() => {
+            writer.post.push_str(&tail.raw);
+        }
+        Some(_) | None if writer.post.is_empty() => {}
+        Some(_) | None => writer.end_line(),
+    }
+    writer.post
 }
 
-/// The post's blocks in their order. A heading with nothing to stand over is left out.
-#[must_use]
-pub fn block_ids(retrospective: &Retrospective) -> Vec<BlockId> {
-    let heading = |empty: bool, id: BlockId| (!empty).then_some(id);
-    let events = retrospective.events.iter().map(|event| BlockId::Event(event.id.clone()));
-    let sections = (0..retrospective.review.len()).map(BlockId::Section);
-    heading(retrospective.events.is_empty(), BlockId::EventsHeading)
-        .into_iter()
-        .chain(events)
-        .chain(heading(retrospective.review.is_empty(), BlockId::ReviewHeading))
-        .chain(sections)
-        .collect()
+/// The front matter; nothing where the post had none and has got none since.
+fn front_matter(it: &FrontMatter) -> String {
+    let had_none = it.source.as_ref().is_some_and(|source| source.as_str().is_empty());
+    let none = FrontMatter { source: it.source.clone(), ..FrontMatter::default() };
+    if had_none && *it == none { String::new() } else { front_matter::write(it) }
 }
 
-/// The Markdown of one block, without a final newline; empty where there is no such block.
+/// The Markdown of one block, without a final line end; empty where there is no such block.
 #[must_use]
 pub fn block(retrospective: &Retrospective, id: &BlockId) -> String {
-    match id {
-        BlockId::EventsHeading => heading(2, &retrospective.events_heading),
-        BlockId::Event(id) => retrospective.event(id).map_or_else(String::new, |it| event(it)),
-        BlockId::ReviewHeading => heading(2, &retrospective.review_heading),
-        BlockId::Section(at) => retrospective.review.get(*at).map_or_else(String::new, section),
-    }
+    retrospective.block(id).map_or_else(String::new, |it| block_alone(it, retrospective.line_end))
 }
 
-/// An event: its heading, then a list item for each part.
+/// The Markdown of an event, without a final line end.
 #[must_use]
-pub fn event(event: &Event) -> String {
-    let date = event.date.map(written_day);
-    let title = [date.as_deref().unwrap_or_default(), event.title.trim()].join(" ");
-    let mut block = heading(3, &title);
-    if !event.parts.is_empty() {
-        block.push('\n');
-    }
-    for it in &event.parts {
-        block.push('\n');
-        block.push_str(&part(it));
-    }
-    block
+pub fn event(event: &Event, line_end: LineEnd) -> String {
+    let mut writer = Writer::alone(line_end);
+    writer.event(event);
+    writer.post
 }
 
-/// An event's day as it stands in its heading, e.g. `(240909 월)`: the weekday is computed.
+/// An event's day as new posts write it, e.g. `(240909 월)`: the weekday is computed.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -85,74 +72,148 @@ pub fn event(event: &Event) -> String {
 /// ```
 #[must_use]
 pub fn written_day(day: NaiveDate) -> String {
-    let weekday = match day.weekday() {
-        Weekday::Mon => '월',
-        Weekday::Tue => '화',
-        Weekday::Wed => '수',
-        Weekday::Thu => '목',
-        Weekday::Fri => '금',
-        Weekday::Sat => '토',
-        Weekday::Sun => '일',
-    };
-    let year = day.year().rem_euclid(100);
-    format!("({year:02}{:02}{:02} {weekday})", day.month(), day.day())
+    heading_date::written(day, &default_style())
 }
 
-/// A part: its text goes on after the label, further lines are indented below it. A text that
-/// begins with a block of its own (a list, a fence, a heading, a quotation, a table) begins
-/// below the label, since behind it such a marker would be read as plain text.
-fn part(part: &Part) -> String {
-    let mut lines = part.text.trim_end().lines();
-    let mut item = format!("- {}:", part.label.text);
-    if !begins_with_block(&part.text)
-        && let Some(first) = lines.next()
-        && !first.trim().is_empty()
-    {
-        item.push(' ');
-        item.push_str(first);
+fn block_alone(block: &Block, line_end: LineEnd) -> String {
+    let mut writer = Writer::alone(line_end);
+    writer.block(block);
+    writer.post
+}
+
+struct Writer {
+    post: String,
+    /// Where the first piece stands.
+    start: usize,
+    has_front_matter: bool,
+    /// The place that the last piece had in the post that it was read from.
+    last: Option<usize>,
+    line_end: LineEnd,
+}
+
+impl Writer {
+    fn alone(line_end: LineEnd) -> Self {
+        Self { post: String::new(), start: 0, has_front_matter: false, last: None, line_end }
     }
-    for line in lines {
-        item.push('\n');
-        if !line.trim().is_empty() {
-            item.push_str("  ");
-            item.push_str(line);
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(it) => self.heading(it),
+            Block::Event(it) => self.event(it),
+            Block::Section(it) => self.passage(&it.passage),
         }
     }
-    item
-}
 
-/// A section: its heading, then its text as it stands.
-fn section(section: &Section) -> String {
-    let mut block = heading(3, &section.label.text);
-    let text = section.text.trim_end();
-    if !text.is_empty() {
-        block.push_str("\n\n");
-        block.push_str(text);
+    fn heading(&mut self, heading: &Heading) {
+        let unchanged = heading.source.as_ref().filter(|source| source.read == heading.text);
+        let written = match unchanged {
+            Some(source) => source.raw.to_string(),
+            None => headline(&heading.marker, &heading.text, is_taken_for_more(&heading.text)),
+        };
+        self.piece(heading.source.as_deref(), &heading.before, &written);
     }
-    block
-}
 
-fn heading(level: usize, text: &str) -> String {
-    let marker = "#".repeat(level);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{marker} {line}").trim_end().to_owned()
-}
-
-/// Whether a text's first line opens a block other than a paragraph.
-fn begins_with_block(text: &str) -> bool {
-    let Some(line) = text.lines().next().map(str::trim_start) else {
-        return false;
-    };
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = if digits > 0 { &line[digits..] } else { line };
-    let list = |markers: &[&str]| markers.iter().any(|it| marker.starts_with(it));
-    match digits {
-        0 => {
-            list(&["- ", "* ", "+ ", ">", "```", "~~~", "|"])
-                || matches!(marker, "-" | "*" | "+")
-                || line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')
+    fn event(&mut self, event: &Event) {
+        let unchanged = event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
+        let written = match unchanged {
+            Some(source) => source.raw.to_string(),
+            None => event_heading(event),
+        };
+        self.piece(event.source.as_deref(), &event.frame.before, &written);
+        for part in &event.parts {
+            self.passage(part);
         }
-        1..=9 => list(&[". ", ") "]),
-        _ => false,
     }
+
+    fn passage(&mut self, passage: &Passage) {
+        let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
+        let written = match unchanged {
+            Some(source) => source.raw.to_string(),
+            None => passage::write(&passage.frame, &passage.text, self.line_end),
+        };
+        if !written.is_empty() {
+            self.piece(passage.source.as_deref(), &passage.frame.before, &written);
+        }
+    }
+
+    /// Writes a piece behind what stands between it and the one before.
+    fn piece<T>(&mut self, source: Option<&Source<T>>, before: &str, written: &str) {
+        let place = source.map(|source| source.place);
+        let follows = match (self.last, place) {
+            (None, Some(place)) => place == 0 && self.is_at_start(),
+            (Some(last), Some(place)) => last + 1 == place,
+            (_, None) => false,
+        };
+        match source.filter(|_| follows) {
+            Some(source) => self.post.push_str(&source.before),
+            None if self.is_at_start() => {
+                if self.has_front_matter {
+                    self.end_line();
+                }
+            }
+            None => {
+                let ends = before.len().clamp(1, 3);
+                (0..ends).for_each(|_| self.end_line());
+            }
+        }
+        self.post.push_str(written);
+        self.last = place;
+    }
+
+    fn is_at_start(&self) -> bool {
+        self.post.len() == self.start
+    }
+
+    /// Whether what is written last was read from a post, or nothing was written at all.
+    fn is_in_order(&self) -> bool {
+        self.last.is_some() || self.is_at_start()
+    }
+
+    fn end_line(&mut self) {
+        self.post.push_str(self.line_end.as_str());
+    }
+}
+
+fn event_heading(event: &Event) -> String {
+    let frame = &event.frame;
+    let title = one_line(&event.title);
+    let Some(day) = event.date else {
+        let written = format!("{}{title}{}", frame.marker, frame.after);
+        let plain = frame.marker.starts_with('#') && is_taken_for_more(&title);
+        let marker = frame.marker.trim_end();
+        return if plain { headline(&format!("{marker} "), &title, true) } else { written.trim_end().to_owned() };
+    };
+    let date = heading_date::written(day, &frame.date);
+    let between = match title.is_empty() {
+        true => "",
+        false if frame.between.trim_matches(['*', '_']).is_empty() && !frame.between.contains(' ') => " ",
+        false => &frame.between,
+    };
+    let (front, back) = match frame.date_at {
+        DateAt::Front => (date.as_str(), title.as_str()),
+        DateAt::Back => (title.as_str(), date.as_str()),
+    };
+    format!("{}{front}{between}{back}{}", frame.marker, frame.after).trim_end().to_owned()
+}
+
+/// A heading's line. Three spaces behind the number signs tell that nothing is to be read from it.
+fn headline(marker: &str, text: &str, plain: bool) -> String {
+    let text = one_line(text);
+    let gap = if plain { "  " } else { "" };
+    format!("{marker}{gap}{text}").trim_end().to_owned()
+}
+
+/// Whether a heading's text would be read as a label or with a date.
+fn is_taken_for_more(text: &str) -> bool {
+    let text = one_line(text);
+    let bare = text.trim_start_matches(['*', '_']);
+    labels::find(&text, Standing::Heading).is_some()
+        || heading_date::find(bare, None).is_some()
+        || super::marks::date_at_back(bare, None).is_some()
+        || bare.len() < text.len()
+        || text.ends_with([':', '：'])
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,20 +1,26 @@
 //! The record that a draft is kept as: JSON with a version, apart from the domain's types, so
 //! that either can change without the other.
+//!
+//! What a draft holds is kept as the post itself, in Markdown: anyone can read it, without this
+//! app too, and the laws of [`parse`](crate::markdown::parse) bring every field back. Should a
+//! field ever read differently (white space at its end, say), its exact text stands beside the
+//! post.
+
+mod v1;
 
 use std::{collections::BTreeMap, str::FromStr, sync::Arc};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Draft;
-use crate::domain::{
-    DraftId, Event, EventId, FrontMatter, Label, Part, Prompt, Retrospective, Section, Template,
-    dates,
+use crate::{
+    domain::{Block, BlockId, DraftId, Edit, Field, Retrospective, apply},
+    markdown::{parse::parse, template, write},
 };
 
 /// The version that this build writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Why a record could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,16 +36,14 @@ pub enum UnreadableRecord {
 /// The record of a draft.
 ///
 /// ```
-/// # use std::{str::FromStr, sync::Arc};
-/// use hoego::{domain::{DraftId, EventId, Template}, storage::{record, Draft}};
-/// # let template = Arc::new(Template {
-/// #     events_heading: "Main Events".into(), parts: vec![],
-/// #     review_heading: "주간 회고".into(), sections: vec![],
-/// # });
-/// let retrospective = template.retrospective(EventId::new("a"));
+/// # use std::sync::Arc;
+/// use hoego::{domain::DraftId, markdown::template, storage::{record, Draft}};
+/// let retrospective = Arc::new(template::read("### Event\n\n- did:\n")).retrospective();
 /// let draft =
 ///     Draft { id: DraftId::new("d"), revision: 1, created_ms: 0, changed_ms: 0, retrospective };
-/// assert_eq!(record::read(&record::write(&draft)), Ok(draft));
+/// let read = record::read(&record::write(&draft))?;
+/// assert_eq!((read.id, read.revision), (draft.id, 1));
+/// # Ok::<(), record::UnreadableRecord>(())
 /// ```
 #[must_use]
 pub fn write(draft: &Draft) -> String {
@@ -56,123 +60,114 @@ pub fn write(draft: &Draft) -> String {
 pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
     let record = Fields::of(json)?;
     let version = record.number("version")?;
-    if version > VERSION {
-        return Err(UnreadableRecord::Newer(version));
-    }
+    let retrospective = match version {
+        0 => return Err(UnreadableRecord::Malformed("there is no version 0".to_owned())),
+        1 => v1::retrospective(&record)?,
+        VERSION => retrospective(&record)?,
+        newer => return Err(UnreadableRecord::Newer(newer)),
+    };
     Ok(Draft {
         id: DraftId::new(record.text("id")?),
         revision: record.number("revision")?,
         created_ms: record.number("created_ms")?,
         changed_ms: record.number("changed_ms")?,
-        retrospective: Retrospective {
-            template: Arc::new(template(&record.fields("template")?)?),
-            front_matter: FrontMatter {
-                title: record.text("title")?,
-                description: record.text("description")?,
-                date: record.optional_text("date")?.as_deref().map(date).transpose()?,
-                categories: record.list("categories", parsed)?,
-                tags: record.list("tags", parsed)?,
-                other: record.text("other")?,
-            },
-            slug: record.text("slug")?,
-            events_heading: record.text("events_heading")?,
-            review_heading: record.text("review_heading")?,
-            events: record.list("events", |it| event(&Fields::of(it)?).map(Arc::new))?,
-            review: record
-                .list("review", |it| labelled(it).map(|(label, text)| Section { label, text }))?,
-        },
+        retrospective,
     })
 }
 
 /// A draft as it is stored; read by [`read`].
 #[derive(Serialize)]
-pub struct Record<'a> {
+pub struct Record {
     version: u32,
-    id: &'a str,
+    id: String,
     revision: u64,
     created_ms: i64,
     changed_ms: i64,
-    title: &'a str,
-    description: &'a str,
-    date: Option<String>,
-    categories: &'a [String],
-    tags: &'a [String],
-    other: &'a str,
-    slug: &'a str,
-    template: TemplateRecord<'a>,
-    events_heading: &'a str,
-    review_heading: &'a str,
-    events: Vec<EventRecord<'a>>,
-    review: Vec<LabelledText<'a>>,
+    slug: String,
+    /// The post in Markdown.
+    post: String,
+    /// The form in Markdown, with its questions.
+    template: String,
+    /// The ids of the blocks in their order.
+    blocks: Vec<String>,
+    /// Texts that the post does not tell exactly: the place of each among all texts, and the text.
+    exact: Vec<(usize, String)>,
 }
 
-#[derive(Serialize)]
-struct TemplateRecord<'a> {
-    events_heading: &'a str,
-    parts: Vec<LabelledText<'a>>,
-    review_heading: &'a str,
-    sections: Vec<LabelledText<'a>>,
-}
-
-#[derive(Serialize)]
-struct EventRecord<'a> {
-    id: &'a str,
-    /// As `YYYY-MM-DD`.
-    date: Option<String>,
-    title: &'a str,
-    parts: Vec<LabelledText<'a>>,
-}
-
-/// A part or a section with its text; in a template, a prompt with its question.
-#[derive(Serialize)]
-struct LabelledText<'a> {
-    label: &'a str,
-    text: &'a str,
-}
-
-impl<'a> From<&'a Draft> for Record<'a> {
-    fn from(draft: &'a Draft) -> Self {
+impl From<&Draft> for Record {
+    fn from(draft: &Draft) -> Self {
         let it = &draft.retrospective;
-        let prompt = |it: &'a Prompt| LabelledText {
-            label: &it.label.text,
-            text: it.question.as_deref().unwrap_or_default(),
-        };
-        let event = |it: &'a Arc<Event>| EventRecord {
-            id: it.id.as_str(),
-            date: it.date.map(|date| date.to_string()),
-            title: &it.title,
-            parts: it.parts.iter().map(part).collect(),
-        };
-        let section = |it: &'a Section| LabelledText { label: &it.label.text, text: &it.text };
+        let post = write::write(it);
+        let read = parse(&post).retrospective;
+        let (own, told) = (fields(it), fields(&read));
+        let texts = own.iter().enumerate().filter_map(|(at, field)| {
+            let text = it.text(field)?;
+            let same = told.get(at).and_then(|field| read.text(field)) == Some(text);
+            (!same).then(|| (at, text.to_owned()))
+        });
         Self {
             version: VERSION,
-            id: draft.id.as_str(),
+            id: draft.id.to_string(),
             revision: draft.revision,
             created_ms: draft.created_ms,
             changed_ms: draft.changed_ms,
-            title: &it.front_matter.title,
-            description: &it.front_matter.description,
-            date: it.front_matter.date.map(dates::written_moment),
-            categories: &it.front_matter.categories,
-            tags: &it.front_matter.tags,
-            other: &it.front_matter.other,
-            slug: &it.slug,
-            template: TemplateRecord {
-                events_heading: &it.template.events_heading,
-                parts: it.template.parts.iter().map(prompt).collect(),
-                review_heading: &it.template.review_heading,
-                sections: it.template.sections.iter().map(prompt).collect(),
-            },
-            events_heading: &it.events_heading,
-            review_heading: &it.review_heading,
-            events: it.events.iter().map(event).collect(),
-            review: it.review.iter().map(section).collect(),
+            slug: it.slug.clone(),
+            exact: texts.collect(),
+            blocks: it.body.iter().map(|block| block.id().to_string()).collect(),
+            template: template::write(&it.template),
+            post,
         }
     }
 }
 
-fn part(part: &Part) -> LabelledText<'_> {
-    LabelledText { label: &part.label.text, text: &part.text }
+fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord> {
+    let mut read = parse(&record.text("post")?).retrospective;
+    read.slug = record.text("slug")?;
+    read.template = Arc::new(template::read(&record.text("template")?));
+    let ids = record.list("blocks", parsed::<String>)?;
+    if ids.len() == read.body.len() {
+        for (block, id) in read.body.iter_mut().zip(ids) {
+            set_id(block, BlockId::new(id));
+        }
+    }
+    let places = fields(&read);
+    for exact in record.list("exact", |it| parsed::<Vec<&RawValue>>(it))? {
+        let [place, text] = exact.as_slice() else {
+            return Err(UnreadableRecord::Malformed("an exact text has no place".to_owned()));
+        };
+        let place: Option<usize> = place.get().parse().ok();
+        let text = parsed(text.get())?;
+        if let Some(field) = place.and_then(|place| places.get(place)) {
+            // Only the text of a field that was just found is set.
+            let _ = apply(&mut read, Edit::SetText { field: field.clone(), text });
+        }
+    }
+    Ok(read)
+}
+
+/// All fields that hold text, in the order of the post.
+fn fields(it: &Retrospective) -> Vec<Field> {
+    let mut fields = vec![Field::Title, Field::Description, Field::OtherKeys];
+    for block in &it.body {
+        let id = block.id().clone();
+        match block {
+            Block::Heading(_) => fields.push(Field::Heading(id)),
+            Block::Section(_) => fields.push(Field::Section(id)),
+            Block::Event(event) => {
+                fields.push(Field::EventTitle(id.clone()));
+                fields.extend((0..event.parts.len()).map(|part| Field::Part(id.clone(), part)));
+            }
+        }
+    }
+    fields
+}
+
+fn set_id(block: &mut Block, id: BlockId) {
+    match block {
+        Block::Heading(it) => Arc::make_mut(it).id = id,
+        Block::Event(it) => Arc::make_mut(it).id = id,
+        Block::Section(it) => Arc::make_mut(it).id = id,
+    }
 }
 
 /// The fields of an object, each as it is written.
@@ -208,10 +203,6 @@ impl<'a> Fields<'a> {
         number.map_err(|_| UnreadableRecord::Malformed(format!("‘{name}’ is no whole number")))
     }
 
-    fn fields(&self, name: &str) -> Result<Self, UnreadableRecord> {
-        Self::of(self.written(name)?)
-    }
-
     fn list<T>(
         &self,
         name: &str,
@@ -224,45 +215,4 @@ impl<'a> Fields<'a> {
 
 fn parsed<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, UnreadableRecord> {
     serde_json::from_str(json).map_err(|why| UnreadableRecord::Malformed(why.to_string()))
-}
-
-fn template(record: &Fields<'_>) -> Result<Template, UnreadableRecord> {
-    let prompt = |it| {
-        labelled(it).map(|(label, question)| Prompt {
-            label,
-            question: (!question.is_empty()).then_some(question),
-        })
-    };
-    Ok(Template {
-        events_heading: record.text("events_heading")?,
-        parts: record.list("parts", prompt)?,
-        review_heading: record.text("review_heading")?,
-        sections: record.list("sections", prompt)?,
-    })
-}
-
-fn event(record: &Fields<'_>) -> Result<Event, UnreadableRecord> {
-    Ok(Event {
-        id: EventId::new(record.text("id")?),
-        date: record.optional_text("date")?.as_deref().map(day).transpose()?,
-        title: record.text("title")?,
-        parts: record.list("parts", |it| labelled(it).map(|(label, text)| Part { label, text }))?,
-    })
-}
-
-fn labelled(json: &str) -> Result<(Label, String), UnreadableRecord> {
-    let record = Fields::of(json)?;
-    Ok((Label::new(&record.text("label")?), record.text("text")?))
-}
-
-fn date(text: &str) -> Result<DateTime<FixedOffset>, UnreadableRecord> {
-    dates::moment(text).ok_or_else(|| not_a_date(text))
-}
-
-fn day(text: &str) -> Result<NaiveDate, UnreadableRecord> {
-    dates::day(text).ok_or_else(|| not_a_date(text))
-}
-
-fn not_a_date(text: &str) -> UnreadableRecord {
-    UnreadableRecord::Malformed(format!("‘{text}’ is no date"))
 }

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use hoego::domain::{EventId, Label, Prompt, Retrospective, Template};
+use hoego::{
+    domain::{Block, BlockId, Field, Retrospective, Template},
+    markdown::template,
+};
 use proptest::prelude::ProptestConfig;
 
 /// How property tests run: so many cases that the whole suite takes seconds. A failure becomes a
@@ -15,20 +18,27 @@ pub fn properties() -> ProptestConfig {
 
 /// A form of two parts and two sections.
 pub fn template() -> Arc<Template> {
-    let prompt = |label| Prompt { label: Label::new(label), question: None };
-    Arc::new(Template {
-        events_heading: "한 일".to_owned(),
-        parts: vec![prompt("cue"), prompt("did")],
-        review_heading: "돌아보기".to_owned(),
-        sections: vec![prompt("[+] Positive"), prompt("[.] Takeaway")],
-    })
+    Arc::new(template::read(
+        "## 한 일\n\n### Event\n\n- cue:\n- did:\n\n## 돌아보기\n\n### [+] Positive\n\n### [.] Takeaway\n",
+    ))
 }
 
 /// An empty retrospective of [`template`] with the events of these ids.
 pub fn retrospective(events: &[&str]) -> Retrospective {
     let template = template();
-    let events = events.iter().map(|id| Arc::new(template.event(EventId::new(*id))));
-    Retrospective { events: events.collect(), ..template.retrospective(EventId::new("first")) }
+    let mut it = template.retrospective();
+    let first = it.body.iter().position(|block| block.as_event().is_some()).expect("an event");
+    it.body.remove(first);
+    for id in events.iter().rev() {
+        let event = template.event(BlockId::new(*id)).expect("the form has events");
+        it.body.insert(first, Block::Event(Arc::new(event)));
+    }
+    it
+}
+
+/// The id of the section of a place among the sections.
+pub fn section(it: &Retrospective, place: usize) -> Field {
+    Field::Section(it.sections().nth(place).expect("a section").id.clone())
 }
 
 /// A moment, written as in RFC 3339.

@@ -1,0 +1,251 @@
+//! A post's text as lines, and what each line looks like by itself.
+
+/// A line of a post.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// Where it begins in the text.
+    pub start: usize,
+    /// The line without its end.
+    pub text: &'a str,
+    /// Where the next line begins.
+    pub next: usize,
+    /// Whether it stands in a region that is not looked into: a fence, a diagram, a comment.
+    pub opaque: bool,
+}
+
+/// What a line is by its first characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind<'a> {
+    /// Nothing but white space.
+    Blank,
+    /// An ATX heading at the line's very start, or an HTML heading on one line.
+    Heading(HeadingLine<'a>),
+    /// A list item: how long its marker is with the space behind it, and what follows.
+    Item {
+        /// Bytes from the line's start to the content.
+        content_at: usize,
+        /// Whether a space stands behind the marker, as Markdown wants it.
+        spaced: bool,
+    },
+    /// A quotation: bytes from the line's start to the content.
+    Quote {
+        /// Bytes from the line's start to the content.
+        content_at: usize,
+    },
+    /// A rule such as `---`.
+    Rule,
+    /// `===`, which makes a heading of the line above.
+    Underline,
+    /// A link's address by its name: `[name]: address`.
+    Definition,
+    /// Anything else.
+    Text,
+}
+
+/// A heading on one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadingLine<'a> {
+    /// 1 to 6.
+    pub level: usize,
+    /// Bytes from the line's start to the content.
+    pub content_at: usize,
+    /// The content, without the white space around it.
+    pub content: &'a str,
+    /// Three spaces behind the number signs: nothing is read from such a heading. It is how a
+    /// heading is written that would otherwise be taken for something else.
+    pub plain: bool,
+    /// Whether it is written as an HTML element.
+    pub html: bool,
+}
+
+/// The lines of a text; none for an empty one.
+pub fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        let next = start + raw.len();
+        let line = raw.strip_suffix('\n').unwrap_or(raw);
+        let line = line.strip_suffix('\r').filter(|_| raw.ends_with('\n')).unwrap_or(line);
+        lines.push(Line { start, text: line, next, opaque: false });
+        start = next;
+    }
+    mark_opaque(&mut lines);
+    lines
+}
+
+impl<'a> Line<'a> {
+    /// Whether nothing is on it.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The white space that it begins with.
+    pub fn blanks(&self) -> &'a str {
+        &self.text[..self.text.len() - self.text.trim_start_matches([' ', '\t']).len()]
+    }
+
+    /// How far in its text begins; a tab goes on to the next column that four divides.
+    pub fn indent(&self) -> usize {
+        self.blanks().chars().fold(0, |column, c| if c == '\t' { column / 4 * 4 + 4 } else { column + 1 })
+    }
+
+    /// Where its text ends.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// What it is by its first characters.
+    pub fn kind(&self) -> Kind<'a> {
+        let blanks = self.blanks().len();
+        let rest = &self.text[blanks..];
+        if rest.trim_end().is_empty() {
+            return Kind::Blank;
+        }
+        if blanks == 0 {
+            if let Some(heading) = atx(self.text).or_else(|| html_heading(self.text)) {
+                return Kind::Heading(heading);
+            }
+            if is_run_of(rest, &['=']) {
+                return Kind::Underline;
+            }
+            if is_definition(rest) {
+                return Kind::Definition;
+            }
+        }
+        if is_rule(rest) {
+            return Kind::Rule;
+        }
+        if let Some((length, spaced)) = item_marker(rest) {
+            return Kind::Item { content_at: blanks + length, spaced };
+        }
+        if let Some(quoted) = rest.strip_prefix('>') {
+            let content = quoted.trim_start_matches([' ', '\t', '>']);
+            return Kind::Quote { content_at: self.text.len() - content.len() };
+        }
+        Kind::Text
+    }
+}
+
+fn atx(line: &str) -> Option<HeadingLine<'_>> {
+    let level = line.bytes().take_while(|it| *it == b'#').count();
+    let rest = &line[level..];
+    if !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
+        return None;
+    }
+    let content = rest.trim_start_matches([' ', '\t']);
+    let content_at = line.len() - content.len();
+    let plain = rest.starts_with("   ");
+    Some(HeadingLine { level, content_at, content: content.trim_end(), plain, html: false })
+}
+
+/// `<h3 id="x">content</h3>` on a line of its own.
+fn html_heading(line: &str) -> Option<HeadingLine<'_>> {
+    let rest = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))?;
+    let level = rest.bytes().next().filter(|it| (b'1'..=b'6').contains(it))?;
+    let open = line.find('>')? + 1;
+    let content = &line[open..];
+    let close = content.find("</")?;
+    let behind = &content[close..];
+    behind.find('>').filter(|end| behind[end + 1..].trim().is_empty())?;
+    let level = usize::from(level - b'0');
+    let content = &content[..close];
+    Some(HeadingLine { level, content_at: open, content: content.trim(), plain: false, html: true })
+}
+
+/// The length of a list marker with the blanks behind it, and whether there are any.
+fn item_marker(rest: &str) -> Option<(usize, bool)> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let marker = match digits {
+        0 => rest.starts_with(['-', '*', '+']).then_some(1)?,
+        1..=9 => rest[digits..].starts_with(['.', ')']).then_some(digits + 1)?,
+        _ => return None,
+    };
+    let content = rest[marker..].trim_start_matches([' ', '\t']);
+    let length = rest.len() - content.len();
+    Some((length, length > marker || content.is_empty()))
+}
+
+fn is_rule(rest: &str) -> bool {
+    let signs = rest.bytes().filter(|it| !matches!(it, b' ' | b'\t')).count();
+    signs >= 3 && ['-', '*', '_'].iter().any(|sign| is_run_of(rest, &[*sign, ' ', '\t']))
+}
+
+fn is_run_of(rest: &str, signs: &[char]) -> bool {
+    rest.len() >= 3 && rest.trim_end().chars().all(|c| signs.contains(&c))
+}
+
+fn is_definition(rest: &str) -> bool {
+    let Some((name, address)) = rest.strip_prefix('[').and_then(|it| it.split_once("]:")) else {
+        return false;
+    };
+    !name.is_empty() && !name.contains(['[', ']']) && !address.trim().is_empty()
+}
+
+/// Marks what is not looked into: regions that open and close by lines of their own. One that is
+/// not closed is none.
+fn mark_opaque(lines: &mut [Line<'_>]) {
+    let mut at = 0;
+    while at < lines.len() {
+        match closing(lines, at) {
+            Some(end) => {
+                for line in &mut lines[at..=end] {
+                    line.opaque = true;
+                }
+                at = end + 1;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The line that closes the region that a line opens, if it does.
+fn closing(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let opener = &lines[at];
+    let rest = opener.text.trim_start_matches([' ', '\t']);
+    let region = region(rest)?;
+    let indent = opener.indent();
+    let behind = lines.iter().enumerate().skip(at + 1);
+    let mut within = behind.take_while(|(_, line)| line.is_blank() || line.indent() >= indent);
+    within.find(|(_, line)| region.is_closed_by(line.text.trim())).map(|(end, _)| end)
+}
+
+/// Whether a line opens a region that some line would have to close.
+pub fn opens_region(line: &str) -> bool {
+    region(line).is_some()
+}
+
+enum Region<'a> {
+    Fence(&'a str),
+    Until(&'static str),
+}
+
+impl Region<'_> {
+    fn is_closed_by(&self, line: &str) -> bool {
+        match self {
+            Self::Fence(fence) => {
+                let sign = &fence[..1];
+                line.len() >= fence.len() && line.trim_start_matches(sign).is_empty()
+            }
+            Self::Until(end) => line.ends_with(end) && (end.len() > 3 || line == *end || *end == "-->"),
+        }
+    }
+}
+
+fn region(rest: &str) -> Option<Region<'_>> {
+    for sign in ['`', '~'] {
+        let length = rest.len() - rest.trim_start_matches(sign).len();
+        if length >= 3 && !(sign == '`' && rest[length..].contains('`')) {
+            return Some(Region::Fence(&rest[..length]));
+        }
+    }
+    if rest.starts_with("@startuml") {
+        return Some(Region::Until("@enduml"));
+    }
+    if rest.starts_with(":::") && rest.trim() != ":::" {
+        return Some(Region::Until(":::"));
+    }
+    if rest.starts_with("<!--") && !rest.contains("-->") {
+        return Some(Region::Until("-->"));
+    }
+    None
+}
