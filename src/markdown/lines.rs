@@ -162,7 +162,9 @@ fn item_marker(rest: &str) -> Option<(usize, bool)> {
     };
     let content = rest[marker..].trim_start_matches([' ', '\t']);
     let length = rest.len() - content.len();
-    Some((length, length > marker || content.is_empty()))
+    let spaced = length > marker || content.is_empty();
+    // `**bold**` is no item.
+    (spaced || !rest.starts_with(['*', '+'])).then_some((length, spaced))
 }
 
 fn is_rule(rest: &str) -> bool {
@@ -178,15 +180,16 @@ fn is_definition(rest: &str) -> bool {
     let Some((name, address)) = rest.strip_prefix('[').and_then(|it| it.split_once("]:")) else {
         return false;
     };
-    !name.is_empty() && !name.contains(['[', ']']) && !address.trim().is_empty()
+    !name.is_empty() && !name.starts_with('^') && !name.contains(['[', ']']) && !address.trim().is_empty()
 }
 
 /// Marks what is not looked into: regions that open and close by lines of their own. One that is
 /// not closed is none.
 fn mark_opaque(lines: &mut [Line<'_>]) {
+    let mut failures: Vec<Failure> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match closing(lines, at) {
+        match closing(lines, at, &mut failures) {
             Some(end) => {
                 for line in &mut lines[at..=end] {
                     line.opaque = true;
@@ -198,15 +201,44 @@ fn mark_opaque(lines: &mut [Line<'_>]) {
     }
 }
 
+/// A search for a closing line that found none up to a line: a later one up to there finds none
+/// either. It keeps the whole linear.
+struct Failure {
+    sign: &'static str,
+    length: usize,
+    indent: usize,
+    end: usize,
+}
+
 /// The line that closes the region that a line opens, if it does.
-fn closing(lines: &[Line<'_>], at: usize) -> Option<usize> {
+fn closing(lines: &[Line<'_>], at: usize, failures: &mut Vec<Failure>) -> Option<usize> {
     let opener = &lines[at];
-    let rest = opener.text.trim_start_matches([' ', '\t']);
-    let region = region(rest)?;
+    let region = region(opener.text.trim_start_matches([' ', '\t']))?;
     let indent = opener.indent();
-    let behind = lines.iter().enumerate().skip(at + 1);
-    let mut within = behind.take_while(|(_, line)| line.is_blank() || line.indent() >= indent);
-    within.find(|(_, line)| region.is_closed_by(line.text.trim())).map(|(end, _)| end)
+    let known = failures.iter_mut().find(|it| it.sign == region.sign);
+    if let Some(known) = &known
+        && at < known.end
+        && region.length >= known.length
+        && indent >= known.indent
+    {
+        return None;
+    }
+    for (end, line) in lines.iter().enumerate().skip(at + 1) {
+        if !line.is_blank() && line.indent() < indent {
+            remember(failures, &region, indent, end);
+            return None;
+        }
+        if region.is_closed_by(line.text.trim()) {
+            return Some(end);
+        }
+    }
+    remember(failures, &region, indent, lines.len());
+    None
+}
+
+fn remember(failures: &mut Vec<Failure>, region: &Region, indent: usize, end: usize) {
+    failures.retain(|it| it.sign != region.sign);
+    failures.push(Failure { sign: region.sign, length: region.length, indent, end });
 }
 
 /// Whether a line opens a region that some line would have to close.
@@ -214,38 +246,39 @@ pub fn opens_region(line: &str) -> bool {
     region(line).is_some()
 }
 
-enum Region<'a> {
-    Fence(&'a str),
-    Until(&'static str),
+/// A region by the sign that closes it.
+struct Region {
+    sign: &'static str,
+    /// For fences, how many signs close it at least.
+    length: usize,
 }
 
-impl Region<'_> {
+impl Region {
     fn is_closed_by(&self, line: &str) -> bool {
-        match self {
-            Self::Fence(fence) => {
-                let sign = &fence[..1];
-                line.len() >= fence.len() && line.trim_start_matches(sign).is_empty()
-            }
-            Self::Until(end) => line.ends_with(end) && (end.len() > 3 || line == *end || *end == "-->"),
+        match self.sign {
+            "`" | "~" => line.len() >= self.length && line.trim_start_matches(self.sign).is_empty(),
+            "-->" => line.ends_with("-->"),
+            sign => line == sign,
         }
     }
 }
 
-fn region(rest: &str) -> Option<Region<'_>> {
-    for sign in ['`', '~'] {
+fn region(rest: &str) -> Option<Region> {
+    for sign in ["`", "~"] {
         let length = rest.len() - rest.trim_start_matches(sign).len();
-        if length >= 3 && !(sign == '`' && rest[length..].contains('`')) {
-            return Some(Region::Fence(&rest[..length]));
+        if length >= 3 && !(sign == "`" && rest[length..].contains('`')) {
+            return Some(Region { sign, length });
         }
     }
+    let until = |sign| Some(Region { sign, length: 0 });
     if rest.starts_with("@startuml") {
-        return Some(Region::Until("@enduml"));
+        return until("@enduml");
     }
     if rest.starts_with(":::") && rest.trim() != ":::" {
-        return Some(Region::Until(":::"));
+        return until(":::");
     }
     if rest.starts_with("<!--") && !rest.contains("-->") {
-        return Some(Region::Until("-->"));
+        return until("-->");
     }
     None
 }

@@ -32,7 +32,7 @@ use super::{
     passage::{self, Shape},
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective, Section, Template,
+    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Label, Passage, Retrospective, Section, Template,
     layout::{DateAt, DateField, DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
 };
 
@@ -127,6 +127,8 @@ struct Cut<'a> {
     blocks: Vec<Block>,
     event: Option<(Event, usize)>,
     open: Option<Open>,
+    /// The label that the events below it tell about, and its level.
+    group: Option<(Label, usize)>,
     /// Where the last piece ends.
     last_end: usize,
     place: usize,
@@ -145,6 +147,7 @@ impl<'a> Cut<'a> {
             blocks: Vec::new(),
             event: None,
             open: None,
+            group: None,
             last_end: 0,
             place: 0,
             wrong_weekdays: Vec::new(),
@@ -176,6 +179,20 @@ impl<'a> Cut<'a> {
             Some(Mark::Label(label)) => self.label(at, label),
             Some(Mark::Event(event)) => self.begin_event(at, event),
             Some(Mark::Heading { level, lines }) => self.heading(at, level, lines),
+            Some(Mark::Group { label, level, lines }) => {
+                self.close(at);
+                self.close_event();
+                let next = match self.lines[at].kind() {
+                    lines::Kind::Heading(heading) if !heading.html => self.heading(at, level, lines),
+                    _ => {
+                        self.begin_own(at);
+                        self.close(at + lines);
+                        at + lines
+                    }
+                };
+                self.group = Some((label, level));
+                next
+            }
             Some(Mark::Rule) => self.rule(at),
             Some(Mark::Definitions) => {
                 self.close(at);
@@ -251,6 +268,9 @@ impl<'a> Cut<'a> {
             return self.go_on(at);
         }
         self.close(at);
+        if !matches!(label.rank, Rank::Item(indent) if indent > 0) && self.event.is_none() {
+            self.group = None;
+        }
         match label.rank {
             Rank::Heading(level) => {
                 if self.event.as_ref().is_some_and(|(_, event)| *event >= level) {
@@ -338,6 +358,9 @@ impl<'a> Cut<'a> {
         }
         self.close(at);
         self.close_event();
+        if self.group.as_ref().is_some_and(|group| group.1 >= level) {
+            self.group = None;
+        }
         let lines::Kind::Heading(heading) = self.lines[at].kind() else {
             return self.underlined_heading(at, level, taken);
         };
@@ -412,7 +435,11 @@ impl<'a> Cut<'a> {
             })),
         };
         match &mut self.event {
-            Some((event, _)) => event.parts.push(passage),
+            Some((event, _)) => {
+                let group = self.group.as_ref().filter(|_| event.parts.is_empty());
+                let label = passage.label.clone().or_else(|| group.map(|it| it.0.clone()));
+                event.parts.push(Passage { label, ..passage });
+            }
             None => {
                 let id = self.next_id();
                 self.blocks.push(Block::Section(Arc::new(Section { id, passage })));
@@ -421,7 +448,17 @@ impl<'a> Cut<'a> {
     }
 
     fn close_event(&mut self) {
-        if let Some((event, _)) = self.event.take() {
+        if let Some((mut event, _)) = self.event.take() {
+            // Under a label, an event that says nothing yet still asks.
+            if let Some((label, _)) = self.group.as_ref().filter(|_| event.parts.is_empty()) {
+                let shape = if event.frame.marker.starts_with('#') { Shape::Own } else { Shape::Nested };
+                event.parts.push(Passage {
+                    label: Some(label.clone()),
+                    text: String::new(),
+                    frame: passage::bare_frame(shape),
+                    source: None,
+                });
+            }
             self.blocks.push(Block::Event(Arc::new(event)));
         }
     }

@@ -153,6 +153,12 @@ fn begins_with_block(text: &str) -> bool {
     }
 }
 
+/// The frame of a text without a label.
+pub fn bare_frame(shape: Shape) -> Frame {
+    let (before, indent) = if shape == Shape::Nested { ("\n", "  ") } else { ("\n\n", "") };
+    Frame { before: before.into(), head: "".into(), gap: indent.into(), indent: indent.into() }
+}
+
 fn frame(head: &str, gap: &str, indent: &str) -> Frame {
     let lf = |text: &str| text.replace("\r\n", "\n").into();
     Frame { before: "".into(), head: lf(head), gap: lf(gap), indent: indent.into() }
