@@ -42,6 +42,33 @@ pub enum Kind<'a> {
     Text,
 }
 
+/// What a heading is, told by the number of spaces behind its number signs, which Markdown does
+/// not mind. A heading is written so where it would be taken for something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Four spaces: an event.
+    Event,
+    /// Five spaces: an event from whose title no date is read.
+    PlainEvent,
+    /// Six spaces: a heading and nothing more.
+    Heading,
+}
+
+impl Told {
+    /// The spaces that tell it.
+    pub const fn spaces(self) -> &'static str {
+        match self {
+            Self::Event => "    ",
+            Self::PlainEvent => "     ",
+            Self::Heading => "      ",
+        }
+    }
+
+    fn of(spaces: usize) -> Option<Self> {
+        [Self::Event, Self::PlainEvent, Self::Heading].into_iter().find(|it| it.spaces().len() == spaces)
+    }
+}
+
 /// A heading on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeadingLine<'a> {
@@ -51,11 +78,20 @@ pub struct HeadingLine<'a> {
     pub content_at: usize,
     /// The content, without the white space around it.
     pub content: &'a str,
-    /// Three spaces behind the number signs: nothing is read from such a heading. It is how a
-    /// heading is written that would otherwise be taken for something else.
-    pub plain: bool,
+    /// What the spaces behind the number signs tell.
+    pub told: Option<Told>,
     /// Whether it is written as an HTML element.
     pub html: bool,
+}
+
+/// What a heading tells that it is.
+pub fn told(heading: &str) -> Option<Told> {
+    atx(heading).and_then(|it| it.told)
+}
+
+/// Whether the content of a quotation's line may be a label: it begins with it.
+pub fn may_be_quoted_label(content: &str) -> bool {
+    !content.starts_with([' ', '\t', '>', '#']) && item_marker(content).is_none()
 }
 
 /// The lines of a text; none for an empty one.
@@ -119,7 +155,7 @@ impl<'a> Line<'a> {
             return Kind::Item { content_at: blanks + length, spaced };
         }
         if let Some(quoted) = rest.strip_prefix('>') {
-            let content = quoted.trim_start_matches([' ', '\t', '>']);
+            let content = quoted.strip_prefix(' ').unwrap_or(quoted);
             return Kind::Quote { content_at: self.text.len() - content.len() };
         }
         Kind::Text
@@ -134,8 +170,9 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
     }
     let content = rest.trim_start_matches([' ', '\t']);
     let content_at = line.len() - content.len();
-    let plain = rest.starts_with("   ");
-    Some(HeadingLine { level, content_at, content: content.trim_end(), plain, html: false })
+    let blanks = &rest[..rest.len() - content.len()];
+    let told = if blanks.contains('\t') { None } else { Told::of(blanks.len()) };
+    Some(HeadingLine { level, content_at, content: content.trim_end(), told, html: false })
 }
 
 /// `<h3 id="x">content</h3>` on a line of its own.
@@ -149,7 +186,7 @@ fn html_heading(line: &str) -> Option<HeadingLine<'_>> {
     behind.find('>').filter(|end| behind[end + 1..].trim().is_empty())?;
     let level = usize::from(level - b'0');
     let content = &content[..close];
-    Some(HeadingLine { level, content_at: open, content: content.trim(), plain: false, html: true })
+    Some(HeadingLine { level, content_at: open, content: content.trim(), told: None, html: true })
 }
 
 /// The length of a list marker with the blanks behind it, and whether there are any.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::{
     heading_date,
     labels::{self, Standing, Strength},
-    lines::{Kind, Line},
+    lines::{self, Kind, Line, Told},
 };
 use crate::domain::{Label, Role};
 
@@ -22,16 +22,6 @@ pub enum Mark {
     Label(LabelMark),
     /// An event.
     Event(EventMark),
-    /// A label whose text is told event by event, below headings that come up under other labels
-    /// again.
-    Group {
-        /// The label.
-        label: Label,
-        /// The heading's level; 7 for a line above list items.
-        level: usize,
-        /// The lines it takes.
-        lines: usize,
-    },
     /// A heading that is neither.
     Heading {
         /// 1 to 6.
@@ -41,8 +31,34 @@ pub enum Mark {
     },
     /// A rule.
     Rule,
+    /// A comment that sets apart what would be read as one text.
+    Apart(Apart),
     /// The addresses of links, at the end of the post.
     Definitions,
+}
+
+/// What a comment sets apart: Markdown shows nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// A text from the text before.
+    Text,
+    /// A text from the event before.
+    Event,
+}
+
+impl Apart {
+    /// The comment.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "<!-- -->",
+            Self::Event => "<!-- --- -->",
+        }
+    }
+
+    /// What a line sets apart.
+    pub fn of(line: &str) -> Option<Self> {
+        [Self::Text, Self::Event].into_iter().find(|it| it.as_str() == line)
+    }
 }
 
 /// A label on a line.
@@ -106,7 +122,7 @@ struct HeadingAt {
     content_at: usize,
     content_end: usize,
     lines: usize,
-    plain: bool,
+    told: Option<Told>,
     dated: bool,
     label: Option<usize>,
     /// The labels in list items or lines that stand right below it, before any other heading.
@@ -123,7 +139,6 @@ struct HeadingAt {
 enum Is {
     Event,
     Label,
-    Group,
     Heading,
 }
 
@@ -147,13 +162,10 @@ pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>) -> Vec<Option<Mark>>
                 content_at: heading.content_at,
                 content_end: heading.content_end,
                 lines: taken,
-                plain: heading.plain,
+                plain: heading.told == Some(Told::PlainEvent),
             }),
             (Is::Label, Some(label)) => Mark::Label(label.clone()),
-            (Is::Group, Some(label)) => {
-                Mark::Group { label: label.label.clone(), level, lines: taken }
-            }
-            (Is::Label | Is::Group | Is::Heading, _) => Mark::Heading { level, lines: taken },
+            (Is::Label | Is::Heading, _) => Mark::Heading { level, lines: taken },
         });
     }
     for it in candidates.into_iter().filter(|it| !matches!(it.mark.rank, Rank::Heading(_))) {
@@ -162,10 +174,13 @@ pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>) -> Vec<Option<Mark>>
     for (line, event) in item_events {
         marks[line] = Some(Mark::Event(event));
     }
-    group_items(&mut marks, lines);
     for (at, line) in lines.iter().enumerate() {
-        if marks[at].is_none() && !line.opaque && line.kind() == Kind::Rule {
+        let is_rule = !line.opaque && line.blanks().is_empty() && line.kind() == Kind::Rule;
+        if marks[at].is_none() && is_rule {
             marks[at] = Some(Mark::Rule);
+        }
+        if let Some(apart) = Apart::of(line.text).filter(|_| !line.opaque) {
+            marks[at] = Some(Mark::Apart(apart));
         }
     }
     if let Some(at) = definitions_at_end(lines) {
@@ -183,7 +198,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             _ if underlined.is_some() => {
                 (Rank::Heading(underlined.unwrap_or(1)), 0, Standing::Heading, false)
             }
-            Kind::Heading(it) if it.plain => continue,
+            Kind::Heading(it) if it.told.is_some() => continue,
             Kind::Heading(it) => (Rank::Heading(it.level), it.content_at, Standing::Heading, false),
             Kind::Item { content_at, spaced } => {
                 // One space in is how a text is kept from being a label.
@@ -193,6 +208,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
                 (Rank::Item(line.indent()), content_at, Standing::Line, !spaced)
             }
             Kind::Quote { content_at } => {
+                if line.indent() > 0 || !lines::may_be_quoted_label(&line.text[content_at..]) {
+                    continue;
+                }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
             Kind::Text if line.indent() == 0 => (Rank::Line { quoted: false }, 0, Standing::Line, false),
@@ -380,12 +398,13 @@ fn headings(
     let mut headings: Vec<HeadingAt> = Vec::new();
     let mut above: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        let (level, content_at, content, taken, plain) = match (line.kind(), underline_level(lines, at)) {
-            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.plain),
-            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, false),
+        let (level, content_at, content, taken, told) = match (line.kind(), underline_level(lines, at)) {
+            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
+            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
             _ => continue,
         };
         let bare = content.trim_start_matches(['*', '_']);
+        let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
         let dated = !plain && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
         let label = by_line.get(&at).copied();
         while above.last().is_some_and(|last| headings[*last].level >= level) {
@@ -399,7 +418,7 @@ fn headings(
             content_at: line.start + content_at,
             content_end: line.start + content_at + content.len(),
             lines: taken,
-            plain,
+            told,
             dated,
             label,
             below: Vec::new(),
@@ -435,6 +454,11 @@ fn are_of_an_event(roles: &[Role]) -> bool {
     count >= 2 || count == 1 && all
 }
 
+/// Whether what such a label is about may be told day by day.
+fn is_a_log(role: Role) -> bool {
+    matches!(role, Role::Did | Role::Facts | Role::Actual)
+}
+
 /// Titles that tell whose retrospective it is, and no event.
 fn is_of_a_group(title: &str) -> bool {
     const GROUPS: [&str; 10] =
@@ -455,9 +479,11 @@ fn decide(
     let mut dated = [0_usize; 8];
     let mut labelled = [0_usize; 8];
     for it in headings.iter().filter(|it| it.label.is_none()) {
-        dated[it.level] += usize::from(it.dated);
+        let is_event = matches!(it.told, Some(Told::Event | Told::PlainEvent));
+        dated[it.level] += usize::from(it.dated || is_event);
         labelled[it.level] += usize::from(!it.below.is_empty());
     }
+    let is_4f = candidates.iter().any(|it| it.mark.label.role == Role::Findings);
     for at in (0..headings.len()).rev() {
         let level = headings[at].level;
         let behind = headings[at + 1..].iter().position(|it| it.level <= level);
@@ -470,7 +496,17 @@ fn decide(
             .filter_map(|inner| inner.label.map(|label| candidates[label].mark.label.role))
             .collect();
         let holds_events = within.iter().any(|inner| inner.is == Is::Event);
+        let holds_labelled = within.iter().any(|it| it.is == Is::Event && !it.below.is_empty());
+        let role = it.label.map(|label| candidates[label].mark.label.role);
+        let holds_a_log = !is_4f && role.is_some_and(is_a_log);
         let title = lines[it.line].text.trim_matches(['#', ' ']);
+        if let Some(told) = it.told {
+            headings[at].is = match told {
+                Told::Event | Told::PlainEvent => Is::Event,
+                Told::Heading => Is::Heading,
+            };
+            continue;
+        }
         headings[at].is = if it.label.is_some() {
             let first = it.line + it.lines;
             let begins_dated = (first..lines.len())
@@ -479,7 +515,7 @@ fn decide(
             if it.begins_with_label && are_of_an_event(&it.below) {
                 // A title that happens to be a label: its event begins with labels of its own.
                 Is::Event
-            } else if holds_events || begins_dated {
+            } else if holds_labelled || holds_a_log && (holds_events || begins_dated) {
                 Is::Heading
             } else {
                 Is::Label
@@ -497,85 +533,7 @@ fn decide(
             if is_event { Is::Event } else { Is::Heading }
         };
     }
-    group_headings(headings, lines);
     include_siblings(headings);
-}
-
-/// Labels whose text is told event by event: below each stand headings that come up below the
-/// others again.
-fn group_headings(headings: &mut [HeadingAt], lines: &[Line<'_>]) {
-    let title = |it: &HeadingAt| {
-        let text = lines[it.line].text.trim_start_matches(['#', ' ']).trim_start_matches(['*', '_']);
-        let date = heading_date::find(text, None).map_or(0, |date| date.length);
-        labels::normal(&text[date..])
-    };
-    let is_label = |at: usize| headings[at].label.is_some() && headings[at].is != Is::Event;
-    let mut under: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for it in headings.iter().filter(|it| it.label.is_none()) {
-        if let Some(parent) = it.parent.filter(|parent| is_label(*parent)) {
-            under.entry(title(it)).or_default().insert(parent);
-        }
-    }
-    let repeated: BTreeSet<String> = under
-        .iter()
-        .filter(|(title, parents)| !title.is_empty() && parents.len() >= 2)
-        .map(|(title, _)| title.clone())
-        .collect();
-    if repeated.len() < 2 {
-        return;
-    }
-    let groups: BTreeSet<usize> = repeated.iter().flat_map(|title| under[title].clone()).collect();
-    for at in 0..headings.len() {
-        if groups.contains(&at) {
-            headings[at].is = Is::Group;
-        } else if headings[at].parent.is_some_and(|parent| groups.contains(&parent)) {
-            headings[at].is = Is::Event;
-        }
-    }
-}
-
-/// The same with list items below labels that are lines.
-fn group_items(marks: &mut [Option<Mark>], lines: &[Line<'_>]) {
-    let mut label: Option<usize> = None;
-    let mut under: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        match (&marks[at], line.kind()) {
-            (Some(Mark::Label(it)), _) if matches!(it.rank, Rank::Line { .. }) && !it.inline => {
-                label = Some(at);
-            }
-            (Some(_), _) => label = None,
-            (None, Kind::Item { content_at, spaced: true }) if line.indent() == 0 => {
-                let holds_more = lines.get(at + 1).is_some_and(|next| next.indent() > 0);
-                if let Some(label) = label.filter(|_| holds_more) {
-                    under.entry(line.text[content_at..].trim()).or_default().push((label, at));
-                }
-            }
-            (None, _) => {}
-        }
-    }
-    let is_repeated = |found: &&Vec<(usize, usize)>| {
-        found.iter().map(|it| it.0).collect::<BTreeSet<_>>().len() >= 2
-    };
-    let repeated: Vec<_> = under.values().filter(is_repeated).flatten().copied().collect();
-    if under.values().filter(is_repeated).count() < 2 {
-        return;
-    }
-    for (label, item) in repeated {
-        if let Some(Mark::Label(mark)) = &marks[label] {
-            let (label_text, taken) = (mark.label.clone(), mark.lines);
-            marks[label] =
-                Some(Mark::Group { label: label_text, level: ITEM_LEVEL - 1, lines: taken });
-        }
-        let line = &lines[item];
-        let Kind::Item { content_at, .. } = line.kind() else { continue };
-        marks[item] = Some(Mark::Event(EventMark {
-            level: ITEM_LEVEL,
-            content_at: line.start + content_at,
-            content_end: line.start + line.text.trim_end().len(),
-            lines: 1,
-            plain: false,
-        }));
-    }
 }
 
 /// What stands among events under one heading is an event too, even if it says nothing yet.
@@ -587,7 +545,7 @@ fn include_siblings(headings: &mut [HeadingAt]) {
         let it = &headings[at];
         let holds_headings = headings.get(at + 1).is_some_and(|next| next.level > it.level);
         let is_sibling = key(it).is_some_and(|key| among.contains(&key));
-        if it.is == Is::Heading && it.label.is_none() && !it.plain && !holds_headings && is_sibling {
+        if it.is == Is::Heading && it.label.is_none() && it.told.is_none() && !holds_headings && is_sibling {
             headings[at].is = Is::Event;
         }
     }

@@ -1,7 +1,7 @@
 //! A text in its frame: how it is read from a post's lines, and how it is written again.
 
 use super::{
-    guard::{FirstLine, Within, guard, unguard},
+    guard::{FirstLine, Within, Zeal, guard, tell_headings, unguard, untell_headings},
     lines::Line,
 };
 use crate::domain::layout::{Frame, LineEnd};
@@ -73,9 +73,11 @@ pub fn read(
         None => line.text.trim_start_matches([' ', '\t']),
     }));
     let text = texts.join("\n");
-    let text = if indent.is_empty() {
+    let text = if indent.is_empty() || shape == Shape::Quote {
         let first = if first.is_some() { FirstLine::BehindLabel } else { FirstLine::AtMargin };
-        unguard(&text, within(shape), first)
+        let within = if indent.is_empty() { within(shape) } else { Within::Quote };
+        let text = unguard(&text, within, first);
+        if matches!(shape, Shape::Heading(_)) { untell_headings(&text) } else { text }
     } else {
         text
     };
@@ -83,20 +85,29 @@ pub fn read(
 }
 
 /// A text in its frame as it is written; the label alone where there is none.
-pub fn write(frame: &Frame, text: &str, line_end: LineEnd) -> String {
-    let text = tidy(text);
+pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String {
+    let text = normal(frame, text);
     if text.is_empty() {
-        return frame.head.to_string();
+        return if is_apart(frame) { String::new() } else { frame.head.to_string() };
     }
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
-    let moved = !is_below && begins_with_block(&text);
+    // Behind the label, a marker would be plain text, and an indent would be lost.
+    let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
+    let all_indented = further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
+    let is_indented = text.starts_with([' ', '\t']) || !frame.indent.is_empty() && all_indented;
+    let moved = !is_below && (begins_with_block(&text) || is_indented);
     let (gap, first) = match (moved, is_below) {
         (true, _) => (format!("\n{}", frame.indent), FirstLine::AtMargin),
         (false, true) => (frame.gap.to_string(), FirstLine::AtMargin),
         (false, false) => (frame.gap.to_string(), FirstLine::BehindLabel),
     };
     let text = if frame.indent.is_empty() {
-        guard(&text, within(shape_of(frame)), first)
+        let shape = shape_of(frame);
+        let text = guard(&text, within(shape), first, zeal);
+        let tells = zeal == Zeal::Full && matches!(shape, Shape::Heading(_));
+        if tells { tell_headings(&text) } else { text }
+    } else if frame.indent.starts_with('>') {
+        guard(&text, Within::Quote, first, zeal)
     } else {
         text
     };
@@ -127,6 +138,36 @@ pub fn tidy(text: &str) -> String {
     lines[first..].join("\n").trim_end().to_owned()
 }
 
+/// A text as it comes back from its frame: [`tidy`], and in a list item without the indent that
+/// all of its lines share.
+#[must_use]
+pub fn normal(frame: &Frame, text: &str) -> String {
+    if frame.indent.is_empty() || frame.indent.starts_with('>') {
+        return tidy(text);
+    }
+    dedented(text)
+}
+
+/// A tidy text without the indent that all of its lines share.
+pub fn dedented(text: &str) -> String {
+    let text = tidy(text);
+    let shared = shared_blanks(text.lines().filter(|line| !line.is_empty())).len();
+    let lines: Vec<&str> = text.split('\n').map(|line| line.get(shared..).unwrap_or("")).collect();
+    lines.join("\n")
+}
+
+/// The white space that all of these lines begin with.
+fn shared_blanks<'a>(lines: impl Iterator<Item = &'a str>) -> &'a str {
+    let mut shared: Option<&str> = None;
+    for line in lines {
+        let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let known = shared.unwrap_or(blanks);
+        let same = known.bytes().zip(blanks.bytes()).take_while(|(one, two)| one == two);
+        shared = Some(&known[..same.count()]);
+    }
+    shared.unwrap_or_default()
+}
+
 /// Text with the line ends of a post.
 pub fn with_line_ends(text: String, line_end: LineEnd) -> String {
     match line_end {
@@ -153,12 +194,6 @@ fn begins_with_block(text: &str) -> bool {
     }
 }
 
-/// The frame of a text without a label.
-pub fn bare_frame(shape: Shape) -> Frame {
-    let (before, indent) = if shape == Shape::Nested { ("\n", "  ") } else { ("\n\n", "") };
-    Frame { before: before.into(), head: "".into(), gap: indent.into(), indent: indent.into() }
-}
-
 fn frame(head: &str, gap: &str, indent: &str) -> Frame {
     let lf = |text: &str| text.replace("\r\n", "\n").into();
     Frame { before: "".into(), head: lf(head), gap: lf(gap), indent: indent.into() }
@@ -172,13 +207,18 @@ fn within(shape: Shape) -> Within {
     }
 }
 
+/// Whether what stands for a label is only what sets a text apart.
+fn is_apart(frame: &Frame) -> bool {
+    super::marks::Apart::of(&frame.head).is_some()
+}
+
 /// The shape of a frame, as far as it matters to what is written in it.
 fn shape_of(frame: &Frame) -> Shape {
     let line = Line { start: 0, text: &frame.head, next: 0, opaque: false };
     match line.kind() {
         super::lines::Kind::Heading(heading) => Shape::Heading(heading.level),
         _ if frame.head.ends_with("\n===") => Shape::Heading(1),
-        _ if frame.head.is_empty() => Shape::Own,
+        _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
         _ => Shape::Line,
     }
 }
@@ -223,14 +263,7 @@ fn indent_of(lines: &[Line<'_>], shape: Shape) -> String {
             if is_quoted { "> ".to_owned() } else { String::new() }
         }
         Shape::Item | Shape::Nested => {
-            let mut indent: Option<&str> = None;
-            for line in visible {
-                let blanks = line.blanks();
-                let known = indent.unwrap_or(blanks);
-                let same = known.bytes().zip(blanks.bytes()).take_while(|(one, two)| one == two);
-                indent = Some(&known[..same.count()]);
-            }
-            indent.unwrap_or_default().to_owned()
+            shared_blanks(visible.map(|line| line.text)).to_owned()
         }
     }
 }

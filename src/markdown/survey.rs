@@ -1,18 +1,25 @@
 //! What was recognised in a post: for the summary before an import, and for a look at many posts.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use crate::domain::{Block, Passage, Retrospective, Role};
+use super::{
+    heading_date,
+    lines::{self, Kind, Line},
+    passage,
+};
+use crate::domain::{Block, Label, Passage, Retrospective, Role};
 
 /// What was recognised in a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey<'a> {
     /// Which form it most likely follows.
     pub family: Family,
-    /// The events. One that is told under several labels in turn is one event here.
+    /// The events. What is told label by label, event by event below each, is turned round here.
     pub events: Vec<SurveyedEvent<'a>>,
     /// The labelled sections.
-    pub review: Vec<&'a Passage>,
+    pub review: Vec<SurveyedPart<'a>>,
     /// Bytes of the body that fit no field.
     pub rest_bytes: usize,
 }
@@ -23,9 +30,18 @@ pub struct SurveyedEvent<'a> {
     /// Its day.
     pub date: Option<NaiveDate>,
     /// What it was.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// Its parts; a text without a label is one.
-    pub parts: Vec<&'a Passage>,
+    pub parts: Vec<SurveyedPart<'a>>,
+}
+
+/// A part of an event, or a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyedPart<'a> {
+    /// What it is called.
+    pub label: Option<&'a Label>,
+    /// What it says.
+    pub text: Cow<'a, str>,
 }
 
 /// The forms that people write retrospectives in.
@@ -99,52 +115,112 @@ impl Survey<'_> {
 /// Looks at what was recognised in a post.
 #[must_use]
 pub fn survey(post: &Retrospective) -> Survey<'_> {
+    let part = |passage: &'_ Passage| passage.label.is_some();
     let mut events: Vec<SurveyedEvent<'_>> = Vec::new();
     let mut review = Vec::new();
     let mut rest_bytes = 0;
-    let mut transposed = false;
     for block in &post.body {
         match block {
-            Block::Heading(heading) => rest_bytes += raw_length(heading.source.as_deref(), &heading.text),
-            Block::Section(section) if section.passage.label.is_some() => {
-                review.push(&section.passage);
+            Block::Heading(it) => rest_bytes += raw_length(it.source.as_deref(), &it.text),
+            Block::Section(it) if part(&it.passage) => review.push(surveyed(&it.passage)),
+            Block::Section(it) => {
+                rest_bytes += raw_length(it.passage.source.as_deref(), &it.passage.text);
             }
-            Block::Section(section) => {
-                let passage = &section.passage;
-                rest_bytes += raw_length(passage.source.as_deref(), &passage.text);
-            }
-            Block::Event(event) => {
-                let parts: Vec<&Passage> = event.parts.iter().collect();
-                let told_before = event.parts.first().is_some_and(is_under_group)
-                    && !event.title.is_empty();
-                let same = events.iter_mut().find(|it| told_before && it.title == event.title);
-                match same {
-                    Some(same) => {
-                        transposed = true;
-                        same.date = same.date.or(event.date);
-                        same.parts.extend(parts);
-                    }
-                    None => events.push(SurveyedEvent { date: event.date, title: &event.title, parts }),
-                }
-            }
+            Block::Event(event) => events.push(SurveyedEvent {
+                date: event.date,
+                title: Cow::Borrowed(&event.title),
+                parts: event.parts.iter().map(surveyed).collect(),
+            }),
         }
+    }
+    let posted = post.front_matter.date.map(|date| date.date_naive());
+    let turned = turned_round(&review, posted);
+    let transposed = turned.is_some();
+    if let Some(turned) = turned {
+        events.extend(turned);
+        review.clear();
     }
     let family = family(&events, &review, transposed);
     Survey { family, events, review, rest_bytes }
 }
 
-/// Whether a part's label stands above its event.
-fn is_under_group(part: &Passage) -> bool {
-    part.label.is_some() && part.frame.head.is_empty()
+fn surveyed(passage: &Passage) -> SurveyedPart<'_> {
+    SurveyedPart { label: passage.label.as_ref(), text: Cow::Borrowed(&passage.text) }
+}
+
+/// The events of sections that are told event by event, under titles that come up in several of
+/// them; none where they are not.
+fn turned_round<'a>(
+    review: &[SurveyedPart<'a>],
+    posted: Option<NaiveDate>,
+) -> Option<Vec<SurveyedEvent<'a>>> {
+    let mut events: Vec<(SurveyedEvent<'a>, usize)> = Vec::new();
+    for section in review {
+        let pieces = pieces(&section.text, posted);
+        if pieces.is_empty() {
+            return None;
+        }
+        for (date, title, text) in pieces {
+            let part = SurveyedPart { label: section.label, text: Cow::Owned(text) };
+            match events.iter_mut().find(|(event, _)| event.title == title) {
+                Some((event, times)) => {
+                    event.date = event.date.or(date);
+                    event.parts.push(part);
+                    *times += 1;
+                }
+                None => {
+                    let title = Cow::Owned(title);
+                    events.push((SurveyedEvent { date, title, parts: vec![part] }, 1));
+                }
+            }
+        }
+    }
+    let repeated = events.iter().filter(|(_, times)| *times >= 2).count();
+    (repeated >= 2).then(|| events.into_iter().map(|(event, _)| event).collect())
+}
+
+/// A text cut at its headings, or at the items of its outer list: date, title, text of each piece.
+/// Nothing where something stands before the first one.
+fn pieces(text: &str, posted: Option<NaiveDate>) -> Vec<(Option<NaiveDate>, String, String)> {
+    let lines = lines::lines(text);
+    let by_headings = matches!(lines.first().map(Line::kind), Some(Kind::Heading(_)));
+    let title_of = |line: &Line<'_>| match line.kind() {
+        _ if line.opaque => None,
+        Kind::Heading(heading) if by_headings => Some(heading.content.to_owned()),
+        Kind::Item { content_at, .. } if !by_headings && line.indent() == 0 => {
+            Some(line.text[content_at..].trim().to_owned())
+        }
+        _ => None,
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| title_of(&lines[*at]).is_some()).collect();
+    if starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let cut = starts.iter().zip(ends).map(|(start, end)| {
+        let title = title_of(&lines[*start]).unwrap_or_default();
+        let found = heading_date::find(&title, posted);
+        let (date, title) = match found.filter(|found| !found.span && found.day.is_some()) {
+            Some(found) => (found.day, title[found.length..].trim_start().to_owned()),
+            None => (None, title),
+        };
+        let below: Vec<&str> = lines[start + 1..end].iter().map(|line| line.text).collect();
+        (date, title, passage::dedented(&below.join("\n")))
+    });
+    cut.collect()
 }
 
 fn raw_length<T>(source: Option<&crate::domain::layout::Source<T>>, text: &str) -> usize {
     source.map_or(text.len(), |source| source.raw.len())
 }
 
-fn family(events: &[SurveyedEvent<'_>], review: &[&Passage], transposed: bool) -> Family {
+fn family(
+    events: &[SurveyedEvent<'_>],
+    review: &[SurveyedPart<'_>],
+    transposed: bool,
+) -> Family {
     let parts = events.iter().flat_map(|event| event.parts.iter());
-    let labels = parts.chain(review).filter_map(|passage| passage.label.as_ref());
+    let labels = parts.chain(review).filter_map(|part| part.label);
     let roles: Vec<Role> = labels.map(|label| label.role).collect();
     let count = |of: &[Role]| of.iter().filter(|role| roles.contains(role)).count();
     let known = [

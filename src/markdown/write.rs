@@ -7,19 +7,49 @@
 use chrono::NaiveDate;
 
 use super::{
-    front_matter, heading_date,
+    front_matter,
+    guard::Zeal,
+    heading_date,
     heading_date::default_style,
     labels::{self, Standing},
+    lines::{self, Told},
+    marks::Apart,
+    parse::{COLONS, EMPHASIS, SEPARATORS, parse},
     passage,
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, Heading, Passage, Retrospective,
-    layout::{DateAt, LineEnd, Source},
+    Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
+    layout::{DateAt, EventFrame, LineEnd, Source},
 };
 
 /// The whole post as it is downloaded.
 #[must_use]
 pub fn write(retrospective: &Retrospective) -> String {
+    // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
+    // say), and may be gone: then headings tell what they are, the edited ones first.
+    let modes = [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold];
+    let mut posts = modes.into_iter().map(|headings| write_with(retrospective, headings));
+    let mut last = String::new();
+    posts
+        .find_map(|post| {
+            last = post;
+            is_read_as(&last, retrospective).then(|| std::mem::take(&mut last))
+        })
+        .unwrap_or(last)
+}
+
+/// Which headings tell what they are, by the spaces in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headings {
+    /// Those that say something else by themselves.
+    AsTheyAre,
+    /// All that were edited.
+    EditedTold,
+    /// All.
+    AllTold,
+}
+
+fn write_with(retrospective: &Retrospective, headings: Headings) -> String {
     let front = front_matter(&retrospective.front_matter);
     let mut writer = Writer {
         has_front_matter: !front.is_empty(),
@@ -27,6 +57,7 @@ pub fn write(retrospective: &Retrospective) -> String {
         post: front,
         last: None,
         line_end: retrospective.line_end,
+        headings,
     };
     for block in &retrospective.body {
         writer.block(block);
@@ -39,6 +70,33 @@ pub fn write(retrospective: &Retrospective) -> String {
         Some(_) | None => writer.end_line(),
     }
     writer.post
+}
+
+/// Whether a post is read as the same blocks.
+fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
+    let read = parse(post).retrospective;
+    let written = retrospective.body.iter().filter(|block| !is_nothing(block));
+    read.body.iter().map(shape).eq(written.map(shape))
+}
+
+/// Whether a block leaves no trace in the post: a text of the post's own that was emptied.
+fn is_nothing(block: &Block) -> bool {
+    let Block::Section(section) = block else { return false };
+    section.passage.label.is_none() && passage::tidy(&section.passage.text).is_empty()
+}
+
+/// What kind of block it is, with the labels it has.
+fn shape(block: &Block) -> (u8, Vec<Option<&Label>>) {
+    let is_told = |part: &&Passage| {
+        part.label.is_some() || !passage::normal(&part.frame, &part.text).is_empty()
+    };
+    match block {
+        Block::Heading(_) => (0, Vec::new()),
+        Block::Event(event) => {
+            (1, event.parts.iter().filter(is_told).map(|part| part.label.as_ref()).collect())
+        }
+        Block::Section(section) => (2, vec![section.passage.label.as_ref()]),
+    }
 }
 
 /// The front matter; nothing where the post had none and has got none since.
@@ -89,18 +147,26 @@ struct Writer {
     /// The place that the last piece had in the post that it was read from.
     last: Option<usize>,
     line_end: LineEnd,
+    headings: Headings,
 }
 
 impl Writer {
     fn alone(line_end: LineEnd) -> Self {
-        Self { post: String::new(), start: 0, has_front_matter: false, last: None, line_end }
+        Self {
+            post: String::new(),
+            start: 0,
+            has_front_matter: false,
+            last: None,
+            line_end,
+            headings: Headings::AsTheyAre,
+        }
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(it) => self.heading(it),
             Block::Event(it) => self.event(it),
-            Block::Section(it) => self.passage(&it.passage),
+            Block::Section(it) => self.passage(&it.passage, Apart::Event),
         }
     }
 
@@ -108,7 +174,13 @@ impl Writer {
         let unchanged = heading.source.as_ref().filter(|source| source.read == heading.text);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => headline(&heading.marker, &heading.text, is_taken_for_more(&heading.text)),
+            None => format!("{}{}", heading.marker, one_line(&heading.text)).trim_end().to_owned(),
+        };
+        let is_edited = unchanged.is_none();
+        let written = if self.tells(is_edited) || is_edited && is_taken_for_more(&heading.text) {
+            telling(&written, Told::Heading)
+        } else {
+            written
         };
         self.piece(heading.source.as_deref(), &heading.before, &written);
     }
@@ -119,20 +191,45 @@ impl Writer {
             Some(source) => source.raw.to_string(),
             None => event_heading(event),
         };
+        let is_plain = lines::told(&written) == Some(Told::PlainEvent);
+        let written = if self.tells(unchanged.is_none()) && !is_plain {
+            telling(&written, Told::Event)
+        } else {
+            written
+        };
         self.piece(event.source.as_deref(), &event.frame.before, &written);
         for part in &event.parts {
-            self.passage(part);
+            self.passage(part, Apart::Text);
         }
     }
 
-    fn passage(&mut self, passage: &Passage) {
+    /// Writes a passage; `apart` is what it has to be set apart from if it has no label.
+    fn passage(&mut self, passage: &Passage, apart: Apart) {
         let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => passage::write(&passage.frame, &passage.text, self.line_end),
+            None => {
+                let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
+                passage::write(&passage.frame, &passage.text, self.line_end, zeal)
+            }
+        };
+        let is_own = passage.label.is_none() && passage.frame.head.is_empty();
+        let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
+            let ends = self.line_end.as_str().repeat(2);
+            format!("{}{ends}{written}", apart.as_str())
+        } else {
+            written
         };
         if !written.is_empty() {
             self.piece(passage.source.as_deref(), &passage.frame.before, &written);
+        }
+    }
+
+    fn tells(&self, is_edited: bool) -> bool {
+        match self.headings {
+            Headings::AsTheyAre => false,
+            Headings::EditedTold => is_edited,
+            Headings::AllTold => true,
         }
     }
 
@@ -175,32 +272,54 @@ impl Writer {
 }
 
 fn event_heading(event: &Event) -> String {
-    let frame = &event.frame;
     let title = one_line(&event.title);
+    let frame = frame_for(&title, &event.frame);
     let Some(day) = event.date else {
-        let written = format!("{}{title}{}", frame.marker, frame.after);
-        let plain = frame.marker.starts_with('#') && is_taken_for_more(&title);
-        let marker = frame.marker.trim_end();
-        return if plain { headline(&format!("{marker} "), &title, true) } else { written.trim_end().to_owned() };
+        if frame.marker.starts_with('#') && is_taken_for_more(&title) {
+            let marker = frame.marker.trim_end_matches(EMPHASIS);
+            return telling(&format!("{marker}{title}"), Told::PlainEvent);
+        }
+        return format!("{}{title}{}", frame.marker, frame.after).trim_end().to_owned();
     };
     let date = heading_date::written(day, &frame.date);
-    let between = match title.is_empty() {
-        true => "",
-        false if frame.between.trim_matches(['*', '_']).is_empty() && !frame.between.contains(' ') => " ",
-        false => &frame.between,
+    let between = match (title.is_empty(), frame.date_at) {
+        (true, _) => "",
+        // A sign before the title would be taken for the one between it and the date.
+        (false, DateAt::Front) if title.starts_with(SEPARATORS) => " - ",
+        (false, _) if !frame.between.contains(' ') => " ",
+        (false, _) => &frame.between,
     };
+    let colon = if title.ends_with(COLONS) && !frame.after.contains(COLONS) { ":" } else { "" };
     let (front, back) = match frame.date_at {
         DateAt::Front => (date.as_str(), title.as_str()),
         DateAt::Back => (title.as_str(), date.as_str()),
     };
-    format!("{}{front}{between}{back}{}", frame.marker, frame.after).trim_end().to_owned()
+    format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after).trim_end().to_owned()
 }
 
-/// A heading's line. Three spaces behind the number signs tell that nothing is to be read from it.
-fn headline(marker: &str, text: &str, plain: bool) -> String {
-    let text = one_line(text);
-    let gap = if plain { "  " } else { "" };
-    format!("{marker}{gap}{text}").trim_end().to_owned()
+/// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
+fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
+    let signs = |c: char| EMPHASIS.contains(&c) || COLONS.contains(&c);
+    let emphasised = [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
+    if !emphasised || !(title.starts_with(signs) || title.ends_with(signs)) {
+        return frame.clone();
+    }
+    EventFrame {
+        marker: frame.marker.trim_end_matches(EMPHASIS).into(),
+        between: " ".into(),
+        after: "".into(),
+        ..frame.clone()
+    }
+}
+
+/// A heading that tells what it is. List items cannot: their text would move.
+fn telling(heading: &str, told: Told) -> String {
+    let text = heading.trim_start_matches('#');
+    let level = heading.len() - text.len();
+    if level == 0 {
+        return heading.to_owned();
+    }
+    format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
 }
 
 /// Whether a heading's text would be read as a label or with a date.
@@ -211,7 +330,7 @@ fn is_taken_for_more(text: &str) -> bool {
         || heading_date::find(bare, None).is_some()
         || super::marks::date_at_back(bare, None).is_some()
         || bare.len() < text.len()
-        || text.ends_with([':', '：'])
+        || text.ends_with(COLONS)
 }
 
 fn one_line(text: &str) -> String {

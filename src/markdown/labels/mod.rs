@@ -53,12 +53,11 @@ pub struct Found {
 pub fn find(text: &str, standing: Standing) -> Option<Found> {
     // No label is longer; most lines are.
     const LONGEST: usize = 90;
-    let colon = colon(text);
     let text = match standing {
         Standing::Heading => without_anchor(text),
         Standing::Line => text,
     };
-    let (name, end) = match (colon, standing) {
+    let (name, end) = match (colon(text), standing) {
         (Some((at, end)), Standing::Line) => (&text[..at], closed(text, at, end)),
         (Some((at, _)), Standing::Heading) => (&text[..at], text.len()),
         (None, _) => (text, text.len()),
