@@ -64,6 +64,20 @@ impl Told {
         }
     }
 
+    /// The comment that tells it of a list item.
+    pub const fn comment(self) -> &'static str {
+        match self {
+            Self::Event | Self::Heading => "<!-- -->",
+            Self::PlainEvent => "<!-- --- -->",
+        }
+    }
+
+    /// What a list item's content begins with, and the content behind it.
+    pub fn of_item(content: &str) -> Option<(Self, &str)> {
+        let with = |it: Self| Some((it, content.strip_prefix(it.comment())?));
+        with(Self::Event).or_else(|| with(Self::PlainEvent))
+    }
+
     fn of(spaces: usize) -> Option<Self> {
         [Self::Event, Self::PlainEvent, Self::Heading].into_iter().find(|it| it.spaces().len() == spaces)
     }
@@ -84,9 +98,10 @@ pub struct HeadingLine<'a> {
     pub html: bool,
 }
 
-/// What a heading tells that it is.
+/// What the heading of an event tells that it is.
 pub fn told(heading: &str) -> Option<Told> {
-    atx(heading).and_then(|it| it.told)
+    let item = item_marker(heading).and_then(|(length, _)| Told::of_item(&heading[length..]));
+    atx(heading).and_then(|it| it.told).or(item.map(|it| it.0))
 }
 
 /// Whether the content of a quotation's line may be a label: it begins with it.

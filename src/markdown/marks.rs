@@ -220,6 +220,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             Kind::Heading(it) => it.content,
             _ => line.text[content_at..].trim_end(),
         };
+        if Told::of_item(content).is_some() {
+            continue;
+        }
         let Some(label) = labels::find(content, standing) else { continue };
         let (end, taken) = match (standing, underlined) {
             (Standing::Heading, Some(_)) => (lines[at + 1].end(), 2),
@@ -351,16 +354,19 @@ fn item_events(
             continue;
         }
         item = Some(at);
-        let content = line.text[content_at..].trim_start_matches(['*', '_']);
-        if heading_date::find(content, posted).is_some() {
+        let content = &line.text[content_at..];
+        let told = Told::of_item(content);
+        let bare = content.trim_start_matches(['*', '_']);
+        if told.is_some() || heading_date::find(bare, posted).is_some() {
             dated.insert(at);
         }
+        labelled.extend(told.map(|_| at));
         found.push((at, EventMark {
             level: ITEM_LEVEL,
-            content_at: line.start + content_at,
+            content_at: line.start + line.text.len() - told.map_or(content, |it| it.1).len(),
             content_end: line.start + line.text.trim_end().len(),
             lines: 1,
-            plain: false,
+            plain: told.is_some_and(|it| it.0 == Told::PlainEvent),
         }));
     }
     found.retain(|(at, _)| dated.contains(at) || labelled.contains(at));

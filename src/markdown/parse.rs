@@ -312,7 +312,10 @@ impl<'a> Cut<'a> {
             self.wrong_weekdays.push(id.clone());
         }
         // The spaces that tell what it is are no part of how it is written.
-        let marker = if head.starts_with('#') { format!("{} ", head.trim_end()) } else { head.to_owned() };
+        let marker = match head.starts_with('#') {
+            true => format!("{} ", head.trim_end()),
+            false => head.find("<!--").map_or(head, |at| &head[..at]).to_owned(),
+        };
         let frame = EventFrame {
             before: lf(&source.before),
             marker: format!("{marker}{}", read.opening).into(),

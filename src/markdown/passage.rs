@@ -90,6 +90,7 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
     if text.is_empty() {
         return if is_apart(frame) { String::new() } else { frame.head.to_string() };
     }
+    let frame = &indented(frame, &text);
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
     // Behind the label, a marker would be plain text, and an indent would be lost.
     let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
@@ -207,6 +208,19 @@ fn within(shape: Shape) -> Within {
     }
 }
 
+/// The frame of a list item whose text stood at the margin: a text with blank lines in it would end
+/// the item there, and is indented.
+fn indented(frame: &Frame, text: &str) -> Frame {
+    let head = Line { start: 0, text: &frame.head, next: 0, opaque: false };
+    let is_item = matches!(head.kind(), super::lines::Kind::Item { .. });
+    if !is_item || !frame.indent.is_empty() || !text.contains("\n\n") {
+        return frame.clone();
+    }
+    let indent = item_indent(&frame.head, Shape::Item);
+    let gap = if frame.gap.contains('\n') { format!("\n{indent}") } else { frame.gap.to_string() };
+    Frame { gap: gap.into(), indent: indent.into(), ..frame.clone() }
+}
+
 /// Whether what stands for a label is only what sets a text apart.
 fn is_apart(frame: &Frame) -> bool {
     super::marks::Apart::of(&frame.head).is_some()
@@ -263,7 +277,9 @@ fn indent_of(lines: &[Line<'_>], shape: Shape) -> String {
             if is_quoted { "> ".to_owned() } else { String::new() }
         }
         Shape::Item | Shape::Nested => {
-            shared_blanks(visible.map(|line| line.text)).to_owned()
+            // One space is what keeps a line from being structure: it is no indent.
+            let shared = shared_blanks(visible.map(|line| line.text));
+            if shared == " " { String::new() } else { shared.to_owned() }
         }
     }
 }

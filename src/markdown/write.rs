@@ -19,7 +19,7 @@ use super::{
 };
 use crate::domain::{
     Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
-    layout::{DateAt, EventFrame, LineEnd, Source},
+    layout::{DateAt, DateStyle, DateUnit, EventFrame, LineEnd, Source},
 };
 
 /// The whole post as it is downloaded.
@@ -27,15 +27,24 @@ use crate::domain::{
 pub fn write(retrospective: &Retrospective) -> String {
     // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
     // say), and may be gone: then headings tell what they are, the edited ones first.
-    let modes = [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold];
-    let mut posts = modes.into_iter().map(|headings| write_with(retrospective, headings));
     let mut last = String::new();
-    posts
-        .find_map(|post| {
-            last = post;
-            is_read_as(&last, retrospective).then(|| std::mem::take(&mut last))
-        })
-        .unwrap_or(last)
+    for headings in [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold] {
+        let (post, edited) = write_with(retrospective, headings);
+        if edited == Edited::Nothing || is_read_as(&post, retrospective) {
+            return post;
+        }
+        last = post;
+    }
+    last
+}
+
+/// Whether anything is written otherwise than it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edited {
+    /// All is as it was.
+    Nothing,
+    /// Something is not.
+    Something,
 }
 
 /// Which headings tell what they are, by the spaces in them.
@@ -49,7 +58,7 @@ enum Headings {
     AllTold,
 }
 
-fn write_with(retrospective: &Retrospective, headings: Headings) -> String {
+fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edited) {
     let front = front_matter(&retrospective.front_matter);
     let mut writer = Writer {
         has_front_matter: !front.is_empty(),
@@ -58,6 +67,7 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> String {
         last: None,
         line_end: retrospective.line_end,
         headings,
+        edited: Edited::Nothing,
     };
     for block in &retrospective.body {
         writer.block(block);
@@ -67,36 +77,68 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> String {
             writer.post.push_str(&tail.raw);
         }
         Some(_) | None if writer.post.is_empty() => {}
-        Some(_) | None => writer.end_line(),
+        Some(_) | None => {
+            writer.edited = Edited::Something;
+            writer.end_line();
+        }
     }
-    writer.post
+    (writer.post, writer.edited)
 }
 
-/// Whether a post is read as the same blocks.
+/// Whether a post is read as the same blocks with the same texts.
 fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
     let read = parse(post).retrospective;
-    let written = retrospective.body.iter().filter(|block| !is_nothing(block));
-    read.body.iter().map(shape).eq(written.map(shape))
+    let mut read = read.body.iter();
+    let mut told = retrospective.body.iter().filter(|block| !is_nothing(block));
+    told.all(|block| read.next().is_some_and(|read| is_same(block, read))) && read.next().is_none()
+}
+
+fn is_same(block: &Block, read: &Block) -> bool {
+    // A day whose year the file's name tells is not read here.
+    let is_unedited = |event: &Event| {
+        event.source.as_ref().is_some_and(|source| source.read.0 == event.date)
+    };
+    match (content(block), content(read)) {
+        (Content::Event(day, title, parts), Content::Event(other_day, other_title, other_parts)) => {
+            (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
+                && title == other_title
+                && parts == other_parts
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// Whether a block leaves no trace in the post: a text of the post's own that was emptied.
 fn is_nothing(block: &Block) -> bool {
-    let Block::Section(section) = block else { return false };
-    section.passage.label.is_none() && passage::tidy(&section.passage.text).is_empty()
+    match block {
+        Block::Heading(_) | Block::Event(_) => false,
+        Block::Section(section) => text_of(&section.passage).is_none(),
+    }
 }
 
-/// What kind of block it is, with the labels it has.
-fn shape(block: &Block) -> (u8, Vec<Option<&Label>>) {
-    let is_told = |part: &&Passage| {
-        part.label.is_some() || !passage::normal(&part.frame, &part.text).is_empty()
-    };
+/// What of a block has to come back.
+#[derive(PartialEq, Eq)]
+enum Content<'a> {
+    Heading(String),
+    Event(Option<NaiveDate>, String, Vec<(Option<&'a Label>, String)>),
+    Section(Option<(Option<&'a Label>, String)>),
+}
+
+fn content(block: &Block) -> Content<'_> {
     match block {
-        Block::Heading(_) => (0, Vec::new()),
+        Block::Heading(heading) => Content::Heading(one_line(&heading.text)),
         Block::Event(event) => {
-            (1, event.parts.iter().filter(is_told).map(|part| part.label.as_ref()).collect())
+            let parts = event.parts.iter().filter_map(text_of).collect();
+            Content::Event(event.date, one_line(&event.title), parts)
         }
-        Block::Section(section) => (2, vec![section.passage.label.as_ref()]),
+        Block::Section(section) => Content::Section(text_of(&section.passage)),
     }
+}
+
+/// A passage's label and text; none where both are missing.
+fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
+    let text = passage::normal(&passage.frame, &passage.text);
+    (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
 }
 
 /// The front matter; nothing where the post had none and has got none since.
@@ -148,6 +190,7 @@ struct Writer {
     last: Option<usize>,
     line_end: LineEnd,
     headings: Headings,
+    edited: Edited,
 }
 
 impl Writer {
@@ -159,6 +202,7 @@ impl Writer {
             last: None,
             line_end,
             headings: Headings::AsTheyAre,
+            edited: Edited::Nothing,
         }
     }
 
@@ -189,10 +233,9 @@ impl Writer {
         let unchanged = event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => event_heading(event),
+            None => event_heading(event, &self.date_style(event)),
         };
-        let is_plain = lines::told(&written) == Some(Told::PlainEvent);
-        let written = if self.tells(unchanged.is_none()) && !is_plain {
+        let written = if self.tells(unchanged.is_none()) && lines::told(&written).is_none() {
             telling(&written, Told::Event)
         } else {
             written
@@ -213,7 +256,8 @@ impl Writer {
                 passage::write(&passage.frame, &passage.text, self.line_end, zeal)
             }
         };
-        let is_own = passage.label.is_none() && passage.frame.head.is_empty();
+        let frame = &passage.frame;
+        let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
         let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
             let ends = self.line_end.as_str().repeat(2);
             format!("{}{ends}{written}", apart.as_str())
@@ -223,6 +267,13 @@ impl Writer {
         if !written.is_empty() {
             self.piece(passage.source.as_deref(), &passage.frame.before, &written);
         }
+    }
+
+    /// The style that an event's date is written in: its own, unless that would not tell the year.
+    fn date_style(&self, event: &Event) -> DateStyle {
+        let style = &event.frame.date;
+        let has_year = style.fields.iter().any(|field| field.what == DateUnit::Year);
+        if has_year || self.headings == Headings::AsTheyAre { style.clone() } else { default_style() }
     }
 
     fn tells(&self, is_edited: bool) -> bool {
@@ -241,6 +292,9 @@ impl Writer {
             (Some(last), Some(place)) => last + 1 == place,
             (_, None) => false,
         };
+        if !follows || source.is_none_or(|source| *source.raw != *written) {
+            self.edited = Edited::Something;
+        }
         match source.filter(|_| follows) {
             Some(source) => self.post.push_str(&source.before),
             None if self.is_at_start() => {
@@ -271,17 +325,21 @@ impl Writer {
     }
 }
 
-fn event_heading(event: &Event) -> String {
+/// The line of an event's heading, with its date in the given style.
+fn event_heading(event: &Event, date: &DateStyle) -> String {
     let title = one_line(&event.title);
     let frame = frame_for(&title, &event.frame);
     let Some(day) = event.date else {
-        if frame.marker.starts_with('#') && is_taken_for_more(&title) {
-            let marker = frame.marker.trim_end_matches(EMPHASIS);
+        let marker = frame.marker.trim_end_matches(EMPHASIS);
+        if is_taken_for_more(&title) {
             return telling(&format!("{marker}{title}"), Told::PlainEvent);
+        }
+        if title.is_empty() {
+            return marker.trim_end().to_owned();
         }
         return format!("{}{title}{}", frame.marker, frame.after).trim_end().to_owned();
     };
-    let date = heading_date::written(day, &frame.date);
+    let date = heading_date::written(day, date);
     let between = match (title.is_empty(), frame.date_at) {
         (true, _) => "",
         // A sign before the title would be taken for the one between it and the date.
@@ -312,12 +370,14 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
     }
 }
 
-/// A heading that tells what it is. List items cannot: their text would move.
+/// A heading or an event's list item that tells what it is.
 fn telling(heading: &str, told: Told) -> String {
     let text = heading.trim_start_matches('#');
     let level = heading.len() - text.len();
     if level == 0 {
-        return heading.to_owned();
+        // A list item's text would move with more spaces: a comment tells instead.
+        let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
+        return format!("{marker} {}{text}", told.comment());
     }
     format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
 }
