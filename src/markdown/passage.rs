@@ -143,10 +143,8 @@ pub fn tidy(text: &str) -> String {
 /// all of its lines share.
 #[must_use]
 pub fn normal(frame: &Frame, text: &str) -> String {
-    if frame.indent.is_empty() || frame.indent.starts_with('>') {
-        return tidy(text);
-    }
-    dedented(text)
+    let in_item = is_item(frame) || !frame.indent.is_empty() && !frame.indent.starts_with('>');
+    if in_item { dedented(text) } else { tidy(text) }
 }
 
 /// A tidy text without the indent that all of its lines share.
@@ -211,14 +209,18 @@ fn within(shape: Shape) -> Within {
 /// The frame of a list item whose text stood at the margin: a text with blank lines in it would end
 /// the item there, and is indented.
 fn indented(frame: &Frame, text: &str) -> Frame {
-    let head = Line { start: 0, text: &frame.head, next: 0, opaque: false };
-    let is_item = matches!(head.kind(), super::lines::Kind::Item { .. });
-    if !is_item || !frame.indent.is_empty() || !text.contains("\n\n") {
+    if !is_item(frame) || !frame.indent.is_empty() || !text.contains("\n\n") {
         return frame.clone();
     }
     let indent = item_indent(&frame.head, Shape::Item);
     let gap = if frame.gap.contains('\n') { format!("\n{indent}") } else { frame.gap.to_string() };
     Frame { gap: gap.into(), indent: indent.into(), ..frame.clone() }
+}
+
+/// Whether a label is a list item.
+fn is_item(frame: &Frame) -> bool {
+    let head = Line { start: 0, text: &frame.head, next: 0, opaque: false };
+    matches!(head.kind(), super::lines::Kind::Item { .. })
 }
 
 /// Whether what stands for a label is only what sets a text apart.
@@ -231,7 +233,9 @@ fn shape_of(frame: &Frame) -> Shape {
     let line = Line { start: 0, text: &frame.head, next: 0, opaque: false };
     match line.kind() {
         super::lines::Kind::Heading(heading) => Shape::Heading(heading.level),
-        _ if frame.head.ends_with("\n===") => Shape::Heading(1),
+        _ if frame.head.contains('\n') => {
+            Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
+        }
         _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
         _ => Shape::Line,
     }
@@ -257,7 +261,8 @@ fn item_indent(head: &str, shape: Shape) -> String {
             match line.kind() {
                 super::lines::Kind::Item { content_at, .. } => {
                     let blanks = line.blanks();
-                    format!("{blanks}{}", " ".repeat(content_at - blanks.len()))
+                    // One space would be no indent.
+                    format!("{blanks}{}", " ".repeat((content_at - blanks.len()).max(2)))
                 }
                 _ => "  ".to_owned(),
             }

@@ -374,6 +374,10 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
 fn telling(heading: &str, told: Told) -> String {
     let text = heading.trim_start_matches('#');
     let level = heading.len() - text.len();
+    if level == 0 && !heading.starts_with(['-', '*', '+']) && !heading.starts_with(|c: char| c.is_ascii_digit()) {
+        // An underlined heading has no place for it.
+        return heading.to_owned();
+    }
     if level == 0 {
         // A list item's text would move with more spaces: a comment tells instead.
         let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
