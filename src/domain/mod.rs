@@ -10,6 +10,7 @@ pub mod history;
 pub mod id;
 pub mod retrospective;
 pub mod slug;
+pub mod source;
 pub mod succession;
 pub mod template;
 
@@ -19,4 +20,5 @@ pub use guide::Progress;
 pub use history::History;
 pub use id::{DraftId, EventId};
 pub use retrospective::{Event, Field, FrontMatter, ListField, Part, Retrospective, Section};
+pub use source::{FrontMatterSource, Syntax};
 pub use template::{Label, Prompt, Role, Template};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{EventId, Label, Template};
+use super::{EventId, FrontMatterSource, Label, Template};
 
 /// One week's retrospective: the open draft, and what a post is written from.
 ///
@@ -42,8 +42,10 @@ pub struct FrontMatter {
     pub categories: Vec<String>,
     /// The post's tags.
     pub tags: Vec<String>,
-    /// All other keys as YAML lines, e.g. `pin: true`.
+    /// All other lines, e.g. `pin: true`: YAML, or TOML where the source is.
     pub other: String,
+    /// What the fields were read from; none in a post that was begun in the form.
+    pub source: Option<FrontMatterSource>,
 }
 
 /// Something that happened in the week.

@@ -1,15 +1,120 @@
-//! The YAML front matter of a post.
+//! The front matter of a post: what is read from it, and that what was not edited is written back
+//! byte for byte.
+//!
+//! Three laws, each with a property test:
+//!
+//! 1. What is read and written again is the same text.
+//! 2. What is written and read again has the same fields.
+//! 3. An edit changes the lines of the field that was edited, and no others.
 
-use std::fmt::Write as _;
+mod document;
+mod frame;
+mod moment;
+mod node;
+mod patch;
+mod quote;
+mod toml;
+mod yaml;
 
-use crate::domain::{FrontMatter, dates};
+use document::Document;
+use node::{Key, Number, Quotes};
+use patch::{Others, patched};
 
-/// The front matter with its two lines of `---`. Fields that are empty have no line, save the
-/// title.
+use crate::domain::{FrontMatter, FrontMatterSource, Syntax};
+
+/// A front matter that was found at the start of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Its fields, and the source that they were read from.
+    pub front_matter: FrontMatter,
+    /// How many bytes of the post it takes, the line that closes it included.
+    pub taken: usize,
+    /// What a person should know about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something about an imported front matter that a person should know. Nothing is lost by any of
+/// them: lines that no field shows are among the other keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Diagnostic {
+    /// The whole front matter stands among the other keys, because of this line.
+    NotUnderstood {
+        /// The line as written.
+        line: String,
+    },
+    /// This line breaks the front matter: no blog can read it.
+    Broken {
+        /// The line as written.
+        line: String,
+    },
+    /// A key is there twice. The last one counts; the others stand among the other keys.
+    KeyTwice {
+        /// The key's name.
+        key: String,
+    },
+    /// A key has a value that its field cannot show, so that it stands among the other keys.
+    Unexpected {
+        /// The key's name.
+        key: String,
+    },
+    /// The date is none that blogs know, so that it stands among the other keys.
+    NoDate {
+        /// The date as written.
+        text: String,
+    },
+    /// The date does not say how far from UTC it is meant. It is shown as it is written, with an
+    /// offset of zero.
+    NoOffset {
+        /// The date as written.
+        text: String,
+    },
+    /// Readers of YAML take this for a number, a time or a truth value, and may show something
+    /// else than is written, until it is edited and so put between quotes.
+    NotText {
+        /// The key's name.
+        key: String,
+        /// The text as written.
+        text: String,
+    },
+}
+
+/// Reads the front matter at the start of a post. None where there is none, or where it is not
+/// closed: then all of the text is the post's body.
 ///
-/// Whatever a person writes comes back as that very text, in YAML 1.2 as well as in the YAML 1.1
-/// of the Ruby that Jekyll runs on: texts are quoted always, words of a list where they might be
-/// read as anything else. The other keys stand as they are written.
+/// ```
+/// use hoego::markdown::front_matter::{read, write};
+/// let text = "---\ntitle: '2주차: 회고' # 임시\ntags:\n  - rust\npin: true\n---\n";
+/// let mut front_matter = read(&format!("{text}\n본문\n")).expect("it has one").front_matter;
+/// assert_eq!(front_matter.title, "2주차: 회고");
+/// assert_eq!(front_matter.other, "pin: true");
+/// assert_eq!(write(&front_matter), text);
+///
+/// front_matter.title = "3주차".into();
+/// front_matter.tags.push("no".into());
+/// assert_eq!(
+///     write(&front_matter),
+///     "---\ntitle: '3주차' # 임시\ntags:\n  - rust\n  - \"no\"\npin: true\n---\n",
+/// );
+/// ```
+#[must_use]
+pub fn read(text: &str) -> Option<Read> {
+    let Document { frame, fields, diagnostics, .. } = Document::of(text)?;
+    let source = Some(FrontMatterSource::new(&text[..frame.end]));
+    let front_matter = FrontMatter { source, ..fields };
+    Some(Read { front_matter, taken: frame.end, diagnostics })
+}
+
+/// The front matter with the lines that open and close it.
+///
+/// Where it was read from a post, fields that were not edited stand as they stood, byte for byte;
+/// of a field that was edited the value is rewritten in its own style; a key that is new comes
+/// after the one before it in the usual order; and a field that is empty now loses its key, save
+/// the title.
+///
+/// Where it was not, it is YAML. Fields that are empty have no line, save the title. Whatever a
+/// person writes comes back as that very text, in YAML 1.2 as well as in the YAML 1.1 of the Ruby
+/// that Jekyll runs on: texts are quoted always, words of a list where they might be read as
+/// anything else. The other keys stand as they are written.
 ///
 /// ```
 /// use hoego::{domain::FrontMatter, markdown::front_matter::write};
@@ -26,18 +131,33 @@ use crate::domain::{FrontMatter, dates};
 /// ```
 #[must_use]
 pub fn write(front_matter: &FrontMatter) -> String {
-    let mut lines = format!("---\ntitle: {}\n", quoted(&front_matter.title));
-    let mut line = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            // Writing to a string cannot fail.
-            let _ = writeln!(lines, "{key}: {value}");
+    let source = front_matter.source.as_ref().map(FrontMatterSource::as_str);
+    match source.and_then(|source| Some((source, Document::of(source)?))) {
+        None => fresh(front_matter),
+        Some((source, document)) if document.says(front_matter) => source.to_owned(),
+        Some((source, document)) => {
+            // Lines that were changed among the other keys may have lost the line that they went
+            // on from. Below all keys they cannot become part of one.
+            let write = |others| patched(source, &document, front_matter, others);
+            let says = |text: &String| Document::of(text).is_some_and(|it| it.says(front_matter));
+            let in_place = write(Others::InPlace);
+            if says(&in_place) {
+                return in_place;
+            }
+            Some(write(Others::Last)).filter(says).unwrap_or(in_place)
         }
-    };
-    let description = &front_matter.description;
-    line("description", (!description.is_empty()).then(|| quoted(description)));
-    line("date", front_matter.date.map(dates::written_moment));
-    line("categories", list(&front_matter.categories));
-    line("tags", list(&front_matter.tags));
+    }
+}
+
+/// The front matter of a post that was begun in the form.
+fn fresh(front_matter: &FrontMatter) -> String {
+    let keys =
+        [Key::Description, Key::Date, Key::Categories(Number::Plural), Key::Tags(Number::Plural)];
+    let mut lines = format!("---\ntitle: {}\n", quote::quoted(&front_matter.title));
+    for line in keys.iter().filter_map(|key| fresh_value(*key, front_matter, Syntax::Yaml)) {
+        lines.push_str(&line);
+        lines.push('\n');
+    }
     if !front_matter.other.is_empty() {
         lines.push_str(&front_matter.other);
         if !front_matter.other.ends_with('\n') {
@@ -48,52 +168,24 @@ pub fn write(front_matter: &FrontMatter) -> String {
     lines
 }
 
-fn list(words: &[String]) -> Option<String> {
-    let words: Vec<_> =
-        words.iter().map(|word| if is_plain(word) { word.clone() } else { quoted(word) }).collect();
-    (!words.is_empty()).then(|| format!("[{}]", words.join(", ")))
-}
-
-/// Plain words that some YAML reads as a truth value or as nothing. Compared without case.
-const KEYWORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-
-/// Whether a word in brackets reads as itself without quotes.
-///
-/// It names what is safe and not what is dangerous: letters and digits of any script, with a few
-/// signs between them that mean nothing in YAML. Numbers, times and dates of all notations begin
-/// with a digit and are all ASCII, so such words are not plain either (`.inf` and `-1` do not
-/// begin with a letter or a digit in the first place).
-fn is_plain(word: &str) -> bool {
-    let sign = |c| matches!(c, ' ' | '-' | '_' | '.' | '/' | '+' | '(' | ')' | '&' | '\'');
-    let keyword = KEYWORDS.iter().any(|keyword| word.eq_ignore_ascii_case(keyword));
-    let number = word.is_ascii() && word.starts_with(|c: char| c.is_ascii_digit());
-    word.starts_with(char::is_alphanumeric)
-        && word.chars().all(|c| c.is_alphanumeric() || sign(c))
-        && !word.ends_with(' ')
-        && !keyword
-        && !number
-}
-
-/// A text between double quotes, on one line.
-fn quoted(text: &str) -> String {
-    let mut written = String::with_capacity(text.len() + 2);
-    written.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => written.extend(['\\', c]),
-            '\n' => written.push_str("\\n"),
-            '\t' => written.push_str("\\t"),
-            // Characters that YAML does not print, or that break a line, or that mark the order
-            // of bytes.
-            c if c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
-            {
-                // Writing to a string cannot fail.
-                let _ = write!(written, "\\u{:04X}", u32::from(c));
-            }
-            c => written.push(c),
+/// The line of a key that is not there yet, where its field holds anything.
+fn fresh_value(key: Key, front_matter: &FrontMatter, syntax: Syntax) -> Option<String> {
+    let (title, description) = (&front_matter.title, &front_matter.description);
+    let list = |words: &[String]| (!words.is_empty()).then(|| quote::list(words, syntax));
+    let (name, value) = match key {
+        Key::Title => ("title", (!title.is_empty()).then(|| quote::quoted(title))),
+        Key::Description => {
+            ("description", (!description.is_empty()).then(|| quote::quoted(description)))
         }
-    }
-    written.push('"');
-    written
+        Key::Date => {
+            ("date", front_matter.date.map(|date| moment::written(date, "", Quotes::None, syntax)))
+        }
+        Key::Categories(_) => ("categories", list(&front_matter.categories)),
+        Key::Tags(_) => ("tags", list(&front_matter.tags)),
+    };
+    let sign = match syntax {
+        Syntax::Yaml => ":",
+        Syntax::Toml => " =",
+    };
+    value.map(|value| format!("{name}{sign} {value}"))
 }

@@ -73,6 +73,7 @@ pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
                 categories: record.list("categories", parsed)?,
                 tags: record.list("tags", parsed)?,
                 other: record.text("other")?,
+                source: None,
             },
             slug: record.text("slug")?,
             events_heading: record.text("events_heading")?,
