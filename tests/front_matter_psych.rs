@@ -21,6 +21,7 @@ use proptest::{
     strategy::ValueTree as _,
     test_runner::{Config, TestRunner},
 };
+use saphyr::{LoadableYamlNode as _, YamlOwned};
 use serde_json::Value;
 use shapes::{text, yaml_body};
 
@@ -138,8 +139,10 @@ fn psych_reads_the_same() {
     let mut compared = 0;
     for (body, found) in bodies.iter().zip(found) {
         let text = format!("---\n{body}---\n");
-        if let Some(read) = read(&text).filter(|it| it.taken == text.len() && found != "unreadable")
-        {
+        // Psych lets texts in nested values go on without indentation, over the keys below them.
+        let is_strict = YamlOwned::load_from_str(body).is_ok();
+        let is_whole = |it: &Read| it.taken == text.len() && is_strict && found != "unreadable";
+        if let Some(read) = read(&text).filter(is_whole) {
             compared += 1;
             check(&read, &found, &text);
         }

@@ -13,6 +13,7 @@ mod moment;
 mod node;
 mod patch;
 mod quote;
+mod text;
 mod toml;
 mod yaml;
 

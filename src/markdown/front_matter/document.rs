@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{
     Diagnostic,
-    frame::{Frame, content, frame, line_end, lines},
+    frame::{Frame, frame},
     moment::{Offset, moment},
     node::{Item, Key, Kind, Node, Number, Piece, Quotes, Reading},
     quote::KEYWORDS,
+    text::{content, is_blank, line, lines, part},
     toml, yaml,
 };
 use crate::domain::{FrontMatter, Syntax};
@@ -54,13 +55,14 @@ impl Document {
         match pieces {
             Ok(pieces) => it.sort(text, pieces),
             Err(line) => {
-                let line = content(&text[line]).to_owned();
+                let line = content(part(text, line)).to_owned();
                 it.diagnostics.push(Diagnostic::NotUnderstood { line });
-                it.others = lines(text, body).collect();
+                it.others = lines(text, body);
             }
         }
-        it.others = trimmed(it.others, |line| is_empty(&text[line.clone()]));
-        let others: Vec<_> = it.others.iter().map(|line| content(&text[line.clone()])).collect();
+        it.others = trimmed(it.others, |line| is_blank(part(text, line.clone())));
+        let others: Vec<_> =
+            it.others.iter().map(|line| content(part(text, line.clone()))).collect();
         it.fields.other = others.join("\n");
         Some(it)
     }
@@ -83,14 +85,14 @@ impl Document {
     fn sort(&mut self, text: &str, pieces: Vec<Piece>) {
         let name = |piece: &Piece| match &piece.kind {
             Kind::Gap => None,
-            Kind::Entry { name, .. } => Some(&text[name.clone()]),
+            Kind::Entry { name, .. } => Some(part(text, name.clone())),
         };
         let names: Vec<_> = pieces.iter().map(name).collect();
         for (at, Piece { lines, kind }) in pieces.into_iter().enumerate() {
             let entry = match kind {
                 Kind::Gap => None,
                 Kind::Entry { name, head, value } => {
-                    let name = &text[name];
+                    let name = part(text, name);
                     let plural = value.as_ref().and_then(|(key, _)| key.plural());
                     if names[at + 1..].contains(&Some(name))
                         || plural.is_some_and(|plural| names.contains(&Some(plural)))
@@ -98,7 +100,7 @@ impl Document {
                         self.diagnostics.push(Diagnostic::KeyTwice { key: name.to_owned() });
                         None
                     } else {
-                        let line = content(&text[lines.start..line_end(text, lines.start)]);
+                        let line = line(text, lines.start);
                         value
                             .and_then(|(key, reading)| self.understand(key, name, line, reading))
                             .map(|(key, node)| Entry { key, node, head, lines: lines.clone() })
@@ -162,7 +164,7 @@ impl Document {
 
 /// The lines of the other keys, without the empty ones at either end.
 pub(super) fn other_lines(other: &str) -> impl Iterator<Item = &str> {
-    trimmed(other.lines().collect(), |line| is_empty(line)).into_iter()
+    trimmed(other.lines().collect(), |line| is_blank(line)).into_iter()
 }
 
 /// Takes the empty lines off both ends.
@@ -172,10 +174,6 @@ fn trimmed<T>(mut lines: Vec<T>, is_empty: impl Fn(&T) -> bool) -> Vec<T> {
     let start = lines.iter().position(|line| !is_empty(line)).unwrap_or(0);
     lines.drain(..start);
     lines
-}
-
-fn is_empty(line: &str) -> bool {
-    line.trim_matches([' ', '\t', '\r', '\n']).is_empty()
 }
 
 /// The text that a node is.
