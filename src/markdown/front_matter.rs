@@ -9,6 +9,7 @@
 
 mod document;
 mod frame;
+mod list;
 mod moment;
 mod node;
 mod patch;

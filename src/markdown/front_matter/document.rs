@@ -67,14 +67,12 @@ impl Document {
         Some(it)
     }
 
-    /// Whether the text of another front matter would be the same, when it is written: two moments
-    /// are equal even where their offsets differ.
+    /// Whether it has the same fields.
     pub(super) fn says(&self, other: &FrontMatter) -> bool {
-        let date = |it: &FrontMatter| it.date.map(|date| (date.naive_local(), *date.offset()));
         let it = &self.fields;
         it.title == other.title
             && it.description == other.description
-            && date(it) == date(other)
+            && written_date(it) == written_date(other)
             && it.categories == other.categories
             && it.tags == other.tags
             && it.other.lines().eq(other_lines(&other.other))
@@ -160,6 +158,11 @@ impl Document {
             }
         }
     }
+}
+
+/// The date with its offset: moments are equal even where their offsets differ.
+pub(super) fn written_date(it: &FrontMatter) -> Option<(DateTime<FixedOffset>, FixedOffset)> {
+    it.date.map(|date| (date, *date.offset()))
 }
 
 /// The lines of the other keys, without the empty ones at either end.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    document::{Document, Entry, other_lines},
+    document::{Document, Entry, other_lines, written_date},
     fresh_value, moment,
     node::{Block, Item, Key, Line, Node, Number, Quotes},
     quote::{self, is_escaped, is_plain},
@@ -92,10 +92,7 @@ impl Patch<'_> {
         match key {
             Key::Title => from.title != to.title,
             Key::Description => from.description != to.description,
-            Key::Date => {
-                from.date != to.date
-                    || from.date.map(|it| *it.offset()) != to.date.map(|it| *it.offset())
-            }
+            Key::Date => written_date(from) != written_date(to),
             Key::Categories(_) => from.categories != to.categories,
             Key::Tags(_) => from.tags != to.tags,
         }
@@ -126,7 +123,7 @@ impl Patch<'_> {
             }
             Node::Block { style, header, lines, .. } => {
                 let below = part(self.source, lines.clone());
-                let indent = &below[..below.len() - below.trim_start_matches(' ').len()];
+                let indent = part(below, 0..below.len() - below.trim_start_matches(' ').len());
                 if let Some((sign, text)) = block(*style, text, indent, self.document.frame.eol) {
                     splices.extend([(header.clone(), sign.to_owned()), (lines.clone(), text)]);
                 } else {
@@ -178,7 +175,7 @@ impl Patch<'_> {
             Node::Flow(items) if items.is_empty() => {
                 let list = quote::list(words, self.syntax());
                 let open = entry.head + rest_of(self.source, entry.head).find('[').unwrap_or(0) + 1;
-                splices.push((open..open, list[1..list.len() - 1].to_owned()));
+                splices.push((open..open, part(&list, 1..list.len() - 1).to_owned()));
             }
             Node::Flow(items) => splices.extend(flow(items, words, self.syntax())),
             Node::Lines(lines) => splices.extend(self.lines(lines, words)),

@@ -60,30 +60,6 @@ pub(super) fn skip(text: &str, at: usize, these: &[char]) -> usize {
     text.len() - rest_of(text, at).trim_start_matches(these).len()
 }
 
-/// The first place from `at` on where no white space, line break or comment is.
-pub(super) fn skip_gaps(text: &str, mut at: usize, comments: Comments) -> usize {
-    loop {
-        let next = skip(text, at, WHITE);
-        let is_apart = match comments {
-            Comments::Apart => next > at,
-            Comments::Anywhere => true,
-        };
-        if !(is_apart && rest_of(text, next).starts_with('#')) {
-            return next;
-        }
-        at = line_end(text, next);
-    }
-}
-
-/// Where comments may begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comments {
-    /// After white space, as in YAML.
-    Apart,
-    /// Anywhere, as in TOML.
-    Anywhere,
-}
-
 /// Whether a line holds no character.
 pub(super) fn is_blank(line: &str) -> bool {
     line.trim_start_matches(WHITE).is_empty()

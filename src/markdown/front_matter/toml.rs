@@ -7,11 +7,9 @@
 use std::ops::Range;
 
 use super::{
+    list::{Comments, items},
     node::{Item, Key, Kind, Node, Piece, Quotes, Reading},
-    text::{
-        BLANK, Comments, Tail, content, is_gap, line, line_end, lines, part, rest_of, skip,
-        skip_gaps, tail,
-    },
+    text::{BLANK, Tail, content, is_gap, line, line_end, lines, part, rest_of, skip, tail},
     yaml::scalar,
 };
 use crate::domain::Syntax;
@@ -134,42 +132,26 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
 /// Reads the value of a key: a text, a list of texts, or the date.
 fn node(text: &str, at: usize, key: Key) -> Option<Node> {
     if rest_of(text, at).starts_with('[') {
-        return items(part(text, 0..text.len() - 1), at + 1).map(Node::Flow);
+        let text = part(text, 0..text.len() - 1);
+        return items(text, at + 1, Comments::Anywhere, item).map(Node::Flow);
+    }
+    if let Some(item) = item(text, at) {
+        return Some(Node::Scalar(item));
     }
     let span = at..at + rest_of(text, at).trim_end_matches(BLANK).len();
-    let quotes = Quotes::at_start_of(rest_of(text, at));
-    let text = match quotes {
-        Quotes::None => (key == Key::Date).then(|| part(text, span.clone()).to_owned())?,
-        Quotes::Single | Quotes::Double => unquoted(part(text, span.clone()), quotes)?,
-    };
-    Some(Node::Scalar(Item { text, quotes, span }))
+    let text = part(text, span.clone()).to_owned();
+    let is_bare = Quotes::at_start_of(&text) == Quotes::None;
+    (key == Key::Date && is_bare).then_some(Node::Scalar(Item { text, quotes: Quotes::None, span }))
 }
 
-/// Reads a list of texts.
-fn items(text: &str, from: usize) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
-    let mut at = skip_gaps(text, from, Comments::Anywhere);
-    while at < text.len() {
-        let quotes = Quotes::at_start_of(rest_of(text, at));
-        if quotes == Quotes::None {
-            return None;
-        }
-        let span = at..string_end(text, at)?;
-        items.push(Item {
-            text: unquoted(part(text, span.clone()), quotes)?,
-            quotes,
-            span: span.clone(),
-        });
-        at = skip_gaps(text, span.end, Comments::Anywhere);
-        if at < text.len() {
-            at = skip_gaps(
-                text,
-                at + rest_of(text, at).strip_prefix(',').map(|_| 1)?,
-                Comments::Anywhere,
-            );
-        }
+/// The text in quotes that begins at a place.
+fn item(text: &str, at: usize) -> Option<Item> {
+    let quotes = Quotes::at_start_of(rest_of(text, at));
+    if quotes == Quotes::None {
+        return None;
     }
-    Some(items)
+    let span = at..string_end(text, at)?;
+    Some(Item { text: unquoted(part(text, span.clone()), quotes)?, quotes, span })
 }
 
 /// The text of a string on one line. None for a string of several lines, and for an escape that is

@@ -14,11 +14,9 @@ pub(super) mod scalar;
 use std::ops::Range;
 
 use super::{
+    list::{Comments, items},
     node::{Item, Key, Kind, Line, Node, Piece, Quotes, Reading},
-    text::{
-        BLANK, Comments, Tail, WHITE, content, is_gap, line, line_end, lines, part, rest_of, skip,
-        skip_gaps, tail,
-    },
+    text::{BLANK, Tail, WHITE, content, is_gap, line, line_end, lines, part, rest_of, skip, tail},
 };
 use crate::domain::Syntax;
 
@@ -117,7 +115,7 @@ fn comment(text: &str) -> Option<usize> {
     text.as_bytes().windows(2).position(|it| matches!(it, b" #" | b"\t#"))
 }
 
-/// Whether a text without quotes has a colon that makes what is before it a key: where.
+/// Where a colon makes a key of what is before it.
 fn colon(text: &str) -> Option<usize> {
     (0..text.len()).find(|at| text.as_bytes()[*at] == b':' && ends_word(rest_of(text, at + 1)))
 }
@@ -152,8 +150,10 @@ enum Below {
 /// Where the lines that are indented end, without empty lines and comments at the end.
 fn indented(text: &str, from: usize, below: Below) -> usize {
     let mut end = from;
-    for line in lines(text, from..text.len()) {
-        let it = content(part(text, line.clone()));
+    let mut at = from;
+    while at < text.len() {
+        let it = line(text, at);
+        at = line_end(text, at);
         let belongs = match below {
             // White space may be part of the text.
             Below::Block => it.starts_with(' '),
@@ -164,7 +164,7 @@ fn indented(text: &str, from: usize, below: Below) -> usize {
             }
         };
         if belongs {
-            end = line.end;
+            end = at;
         } else if !is_gap(it) || below == Below::Block && it.starts_with('#') {
             break;
         }
@@ -297,40 +297,27 @@ fn flow(text: &str, at: usize) -> Reading {
     match tail(text, end) {
         Tail::Junk => meant(text, at),
         Tail::Touching => Reading::Unknown,
-        Tail::Clean => flow_items(part(text, 0..end - 1), at + 1)
+        Tail::Clean => items(part(text, 0..end - 1), at + 1, Comments::Apart, flow_item)
             .map_or(Reading::Unknown, |items| Reading::Sure(Node::Flow(items))),
     }
 }
 
-fn flow_items(text: &str, from: usize) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
-    let mut at = skip_gaps(text, from, Comments::Apart);
-    while at < text.len() {
-        let rest = rest_of(text, at);
-        let end = match Quotes::at_start_of(rest) {
-            Quotes::Single | Quotes::Double => scalar::quoted_end(text, at)?,
-            Quotes::None => {
-                let line = line(text, at);
-                let word = part(line, 0..comment(line).unwrap_or(line.len()));
-                let word = word.split(',').next().unwrap_or_default().trim_end_matches(BLANK);
-                let is_plain = !word.starts_with(INDICATORS)
-                    && !word.starts_with(['-', '?', ':'])
-                    && !word.contains(['[', ']', '{', '}'])
-                    && colon(word).is_none();
-                (is_plain && !is_null(word)).then_some(at + word.len())?
-            }
-        };
-        items.push(item(text, at..end)?);
-        at = skip_gaps(text, end, Comments::Apart);
-        if at < text.len() {
-            at = skip_gaps(
-                text,
-                at + rest_of(text, at).strip_prefix(',').map(|_| 1)?,
-                Comments::Apart,
-            );
+/// The text that begins at a place in brackets.
+fn flow_item(text: &str, at: usize) -> Option<Item> {
+    let end = match Quotes::at_start_of(rest_of(text, at)) {
+        Quotes::Single | Quotes::Double => scalar::quoted_end(text, at)?,
+        Quotes::None => {
+            let line = line(text, at);
+            let word = part(line, 0..comment(line).unwrap_or(line.len()));
+            let word = word.split(',').next().unwrap_or_default().trim_end_matches(BLANK);
+            let is_plain = !word.starts_with(INDICATORS)
+                && !word.starts_with(['-', '?', ':'])
+                && !word.contains(['[', ']', '{', '}'])
+                && colon(word).is_none();
+            (is_plain && !is_null(word)).then_some(at + word.len())?
         }
-    }
-    Some(items)
+    };
+    item(text, at..end)
 }
 
 /// Reads a list of one text a line.
