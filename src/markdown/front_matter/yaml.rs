@@ -1,9 +1,10 @@
 //! A reader for the YAML of front matter that keeps its spans.
 //!
 //! It is written by hand. `yaml-edit`, which keeps every byte, would weigh 115 KB of download and
-//! `saphyr`, whose spans leave comments and styles out, 54 KB; this is a few. It knows the keys at
-//! the top, where their values end, and texts and lists of texts; of everything else it says that
-//! it does not know it, and such lines are kept as they are. Tests hold it against `saphyr` and
+//! `saphyr`, whose spans leave comments and styles out, 54 KB before anything is written; all of
+//! `front_matter` with TOML and the writing weighs 24 KB, measured alone. It knows the keys at the
+//! top, where their values end, and texts and lists of texts; of everything else it says that it
+//! does not know it, and such lines are kept as they are. Tests hold it against `saphyr` and
 //! against the `Psych` that Jekyll runs on.
 //!
 //! Where YAML 1.2 wants lines of a value indented and Psych does not, it follows Psych, but not
