@@ -52,6 +52,9 @@
 //! - Views are put together by functions and not by `view!` and `#[component]`, for the size of
 //!   the download: see `app::components::element`.
 //! - Leptos's `erase_components` is on for WebAssembly (`.cargo/config.toml`).
+//! - The release build compiles the standard library with the app, and makes each panic a trap
+//!   without a message, which `src/assets/stopped.js` tells the person: a tenth of the download.
+//!   `scripts/env.sh` has the settings in one place, and `docs/size.md` the reasons.
 //! - Records are written by serde and read field by field (`storage::record`), and hold no
 //!   fractions, whose reader alone would be a twentieth of the download.
 

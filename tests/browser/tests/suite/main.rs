@@ -10,6 +10,7 @@ mod keeping;
 mod names;
 mod safety;
 mod seed_post;
+mod stopping;
 mod undo;
 mod watch;
 mod write_a_week;
