@@ -43,7 +43,12 @@ wasm_settings() {
   export RUSTC_BOOTSTRAP=1
   export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"
+  export HOEGO_OUTER_WRAPPER=${RUSTC_WRAPPER:-}
+  export RUSTC_WRAPPER=$PWD/scripts/rustc-wrapper
+  # Cargo does not notice when the wrapper changes, but when a flag does.
+  local wrapper
+  wrapper=$(cat "$RUSTC_WRAPPER" scripts/pulldown-cmark-entities.rs | cksum)
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --cfg wrapper_${wrapper%% *}"
 }
 
 as_root() {

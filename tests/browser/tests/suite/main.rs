@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod composition;
+mod entities;
 mod form;
 mod guidance;
 mod jekyll;
