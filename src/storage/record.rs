@@ -20,8 +20,8 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableRecord {
     /// It is not a record at all, or part of it is missing.
-    #[error("not a readable record: {0}")]
-    Malformed(String),
+    #[error("not a readable record")]
+    Malformed,
     /// A newer version of the app wrote it.
     #[error("version {0} is newer than this app")]
     Newer(u32),
@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
 
     fn written(&self, name: &str) -> Result<&'a str, UnreadableRecord> {
         let value = self.0.get(name).map(|value| value.get());
-        value.ok_or_else(|| UnreadableRecord::Malformed(format!("there is no ‘{name}’")))
+        value.ok_or(UnreadableRecord::Malformed)
     }
 
     fn text(&self, name: &str) -> Result<String, UnreadableRecord> {
@@ -204,8 +204,7 @@ impl<'a> Fields<'a> {
     }
 
     fn number<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
-        let number = self.written(name)?.parse();
-        number.map_err(|_| UnreadableRecord::Malformed(format!("‘{name}’ is no whole number")))
+        self.written(name)?.parse().map_err(|_| UnreadableRecord::Malformed)
     }
 
     fn fields(&self, name: &str) -> Result<Self, UnreadableRecord> {
@@ -223,7 +222,7 @@ impl<'a> Fields<'a> {
 }
 
 fn parsed<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, UnreadableRecord> {
-    serde_json::from_str(json).map_err(|why| UnreadableRecord::Malformed(why.to_string()))
+    serde_json::from_str(json).map_err(|_| UnreadableRecord::Malformed)
 }
 
 fn template(record: &Fields<'_>) -> Result<Template, UnreadableRecord> {
@@ -256,13 +255,9 @@ fn labelled(json: &str) -> Result<(Label, String), UnreadableRecord> {
 }
 
 fn date(text: &str) -> Result<DateTime<FixedOffset>, UnreadableRecord> {
-    dates::moment(text).ok_or_else(|| not_a_date(text))
+    dates::moment(text).ok_or(UnreadableRecord::Malformed)
 }
 
 fn day(text: &str) -> Result<NaiveDate, UnreadableRecord> {
-    dates::day(text).ok_or_else(|| not_a_date(text))
-}
-
-fn not_a_date(text: &str) -> UnreadableRecord {
-    UnreadableRecord::Malformed(format!("‘{text}’ is no date"))
+    dates::day(text).ok_or(UnreadableRecord::Malformed)
 }
