@@ -18,10 +18,9 @@ PATH=$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/b
 command -v cargo >/dev/null || PATH=$PATH:$HOME/.cargo/bin
 export PATH
 
-# Whether the Rust in use has the source of its standard library.
-has_std_source() {
-  [ -f "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]
-}
+# Where the Rust in use has the source of its standard library, and whether it has it.
+std_source() { printf '%s/lib/rustlib/src/rust/library' "$(rustc --print sysroot 2>/dev/null)"; }
+has_std_source() { [ -f "$(std_source)/Cargo.lock" ]; }
 
 # Uses Debian's Rust where only that one can: see scripts/setup-rust-debian.
 choose_rust() {
@@ -36,8 +35,9 @@ choose_rust
 # How WebAssembly is compiled: docs/size.md tells what each setting saves.
 #
 # The standard library is compiled together with the app, for size, and a panic is a trap and no
-# message. Stable Rust accepts these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has
-# the flag that other builds need too; RUSTFLAGS would put all of them out of force.
+# message; the wrapper takes out of two crates what this page has no use for. Stable Rust accepts
+# these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has the flag that other builds need
+# too; RUSTFLAGS would put all of them out of force.
 wasm_settings() {
   unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
   export RUSTC_BOOTSTRAP=1
@@ -49,6 +49,14 @@ wasm_settings() {
   local wrapper
   wrapper=$(cat "$RUSTC_WRAPPER" scripts/pulldown-cmark-entities.rs | cksum)
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --cfg wrapper_${wrapper%% *}"
+}
+
+# Downloads the crates that are missing, also those of the standard library: Trunk hands --offline
+# on to cargo, so they have to be there before. To be called after wasm_settings.
+fetch_crates() {
+  cargo fetch --locked --quiet
+  cargo fetch --locked --quiet --target wasm32-unknown-unknown \
+    --manifest-path "$(std_source)/Cargo.toml"
 }
 
 as_root() {
