@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod composition;
+mod entities;
 mod form;
 mod guidance;
 mod jekyll;
@@ -10,6 +11,7 @@ mod keeping;
 mod names;
 mod safety;
 mod seed_post;
+mod stopping;
 mod undo;
 mod watch;
 mod write_a_week;
