@@ -4,7 +4,7 @@ mod common;
 
 use common::{day, moment, retrospective};
 use hoego::domain::{
-    Edit, EventId, Field, ListField, Problem, Retrospective, apply, check::problems,
+    BlockId, Edit, Field, ListField, Problem, Retrospective, apply, check::problems,
 };
 
 const NOW: &str = "2025-03-14T22:00:00+09:00";
@@ -29,8 +29,8 @@ fn set(field: Field, text: &str) -> Edit {
     Edit::SetText { field, text: text.to_owned() }
 }
 
-fn a() -> EventId {
-    EventId::new("a")
+fn a() -> BlockId {
+    BlockId::new("a")
 }
 
 #[test]
