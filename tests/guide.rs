@@ -3,9 +3,12 @@
 mod common;
 
 use common::{event_mut, retrospective, section, section_mut, without_sections};
-use hoego::domain::{
-    BlockId, Field, Progress, Retrospective,
-    guide::{event_progress, is_gap, next_gap, progress, take_into},
+use hoego::{
+    domain::{
+        BlockId, Field, Progress, Retrospective, Role,
+        guide::{event_progress, is_gap, next_gap, progress, promises, take_into, targets},
+    },
+    markdown::parse::parse,
 };
 use proptest::prelude::*;
 
@@ -110,6 +113,41 @@ fn a_section_takes_items_in() {
     ] {
         assert_eq!(take_into(section, text), expected, "{text:?} into {section:?}");
     }
+}
+
+#[test]
+fn promises_are_what_the_sections_say_or_else_what_the_events_plan() {
+    let kpt = "### 등산\n\n- did: 올랐다\n- action plan: 또 오르기\n\n## Keep\n\n일찍 일어남\n\n## Try\n\nTBU\n";
+    let mut it = parse(kpt).retrospective;
+    assert_eq!(promises(&it), ["- 또 오르기"]);
+    *section_mut(&mut it, 1) = "- 물 챙기기".to_owned();
+    assert_eq!(promises(&it), ["- 물 챙기기"]);
+}
+
+#[test]
+fn material_goes_where_it_is_meant_to() {
+    for (part, section) in [
+        (Role::Felt, Role::Positive),
+        (Role::Felt, Role::Problem),
+        (Role::Feelings, Role::Bad),
+        (Role::Keep, Role::Keep),
+        (Role::Learned, Role::Takeaway),
+        (Role::ActionPlan, Role::ToTry),
+        (Role::Future, Role::Plan),
+    ] {
+        assert!(targets(part).contains(&section), "{part:?} into {section:?}");
+    }
+    assert!(targets(Role::Free).is_empty());
+    assert!(!targets(Role::Keep).contains(&Role::Problem));
+}
+
+#[test]
+fn the_form_is_split_behind_the_last_event() {
+    let lengths = |it: &Retrospective| (it.events_part().len(), it.review_part().len());
+    assert_eq!(lengths(&retrospective(&["a", "b"])), (3, 3));
+    assert_eq!(lengths(&retrospective(&[])), (1, 3), "where a first event would stand");
+    let without_events = parse("## Keep\n\n하나\n\n## Problem\n\n둘\n").retrospective;
+    assert_eq!(lengths(&without_events), (0, 2));
 }
 
 proptest! {

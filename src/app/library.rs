@@ -13,9 +13,6 @@ use crate::{
     web::{clock, ids},
 };
 
-/// The form that the first retrospective begins with.
-const FIRST_TEMPLATE: &str = include_str!("../assets/templates/weekly.md");
-
 /// The drafts as they are known to this page. What could not be saved is still here.
 #[derive(Clone, Copy)]
 pub struct Library {
@@ -76,7 +73,7 @@ impl Library {
         let now = clock::now();
         let newest = self.newest_first().into_iter().next();
         let retrospective = match newest {
-            Some(newest) => succession::next_week(&newest.retrospective, ids::event_id(), now),
+            Some(newest) => succession::next_week(&newest.retrospective, now),
             None => first_retrospective(first_title),
         };
         self.add(retrospective)
@@ -167,8 +164,7 @@ fn age(draft: &Draft) -> (i64, i64) {
 }
 
 fn first_retrospective(title: &str) -> Retrospective {
-    let template = template::read(FIRST_TEMPLATE).expect("the built-in template is a template");
-    let mut retrospective = Arc::new(template).retrospective(ids::event_id());
+    let mut retrospective = Arc::new(template::weekly()).retrospective();
     title.clone_into(&mut retrospective.front_matter.title);
     retrospective.front_matter.date =
         clock::now().with_second(0).and_then(|it| it.with_nanosecond(0));

@@ -185,13 +185,13 @@ fn damaged_view(damaged: Damaged) -> El {
 impl Row {
     fn of(draft: &Draft) -> Self {
         let it = &draft.retrospective;
-        let days = || it.events.iter().filter_map(|event| event.date);
+        let days = || it.events().filter_map(|event| event.date);
         Self {
             id: draft.id.clone(),
             title: it.front_matter.title.trim().to_owned(),
             date: it.front_matter.date.map(|date| date.date_naive()),
             days: days().min().zip(days().max()),
-            events: it.events.len(),
+            events: it.events().count(),
             progress: guide::progress(it),
             words: it.words(),
         }

@@ -93,6 +93,9 @@ pub(super) const MESSAGES: Messages = Messages {
 
     events: "This week’s events",
     events_heading: "Heading above the events",
+    heading: "Heading",
+    own_text: "Text",
+    own_text_hint: "The post’s own text. It stays where it is.",
     add_event: "Add event",
     event: |number| format!("Event {number}"),
     event_title: "Event title",

@@ -88,6 +88,9 @@ pub(super) const MESSAGES: Messages = Messages {
 
     events: "이번 주의 일",
     events_heading: "이벤트 묶음 제목",
+    heading: "제목 줄",
+    own_text: "본문",
+    own_text_hint: "글에 원래 있던 내용이에요. 있던 자리에 그대로 남아요.",
     add_event: "이벤트 추가",
     event: |number| format!("이벤트 {number}"),
     event_title: "이벤트 제목",

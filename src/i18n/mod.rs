@@ -140,6 +140,9 @@ pub struct Messages {
     // Events
     pub events: &'static str,
     pub events_heading: &'static str,
+    pub heading: &'static str,
+    pub own_text: &'static str,
+    pub own_text_hint: &'static str,
     pub add_event: &'static str,
     pub event: fn(usize) -> String,
     pub event_title: &'static str,

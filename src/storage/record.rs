@@ -147,7 +147,7 @@ fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord>
         }
     }
     let places = fields(&read);
-    for exact in record.list("exact", |it| parsed::<Vec<&RawValue>>(it))? {
+    for exact in record.list("exact", parsed::<Vec<&RawValue>>)? {
         let [place, text] = exact.as_slice() else {
             return Err(UnreadableRecord::Malformed("an exact text has no place".to_owned()));
         };
