@@ -87,6 +87,33 @@ impl Library {
         Some(self.add(copy))
     }
 
+    /// Takes a post in, in the place of a draft that is there or as a new one. Returns what was in
+    /// that place before, and where the post is now.
+    pub fn take_in(
+        self,
+        retrospective: Retrospective,
+        place: Option<&DraftId>,
+    ) -> (Option<Draft>, DraftId) {
+        let Some(former) = place.and_then(|id| self.draft(id)) else {
+            return (None, self.add(retrospective));
+        };
+        let draft = Draft {
+            revision: former.revision + 1,
+            changed_ms: clock::now_ms(),
+            retrospective,
+            ..former.clone()
+        };
+        let id = draft.id.clone();
+        // A refusal is shown where the draft is, as in `add`.
+        let _ = self.put(draft);
+        (Some(former), id)
+    }
+
+    /// Looks at all drafts, in no order. Not reactive.
+    pub fn with_drafts<T>(self, look: impl FnOnce(&[Draft]) -> T) -> T {
+        self.drafts.with_untracked(|drafts| look(drafts))
+    }
+
     /// Keeps a draft here, and in the store if that is possible.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ pub mod field;
 pub mod front_matter;
 pub mod header;
 pub mod icon;
+pub mod import;
 pub mod last_promises;
 pub mod preview;
 pub mod reactive;
