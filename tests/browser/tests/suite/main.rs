@@ -5,6 +5,7 @@ mod bad_input;
 mod composition;
 mod form;
 mod guidance;
+mod import;
 mod jekyll;
 mod keeping;
 mod names;
