@@ -53,7 +53,7 @@ async fn one_edit_of_an_imported_post_changes_its_lines_only() -> Result {
         // What is exported is what was kept, too.
         browser.reload().await?;
         browser.title().await?;
-        let (_, post) = browser.download_as("post").await?;
+        let (_, post) = browser.download_as(name).await?;
         let changed = changed_lines(&fs::read_to_string(fixture(name))?, &post);
         let [(before, after)] = &changed[..] else {
             anyhow::bail!("{name}: these lines have changed: {changed:#?}")
