@@ -4,7 +4,8 @@ mod common;
 
 use common::{day, moment, retrospective};
 use hoego::domain::{
-    BlockId, Edit, Field, ListField, Problem, Retrospective, apply, check::problems,
+    BlockId, Edit, Field, FrontMatterSource, ListField, Problem, Retrospective, apply,
+    check::problems,
 };
 
 const NOW: &str = "2025-03-14T22:00:00+09:00";
@@ -102,4 +103,28 @@ fn other_keys_must_not_break_the_front_matter() {
         let line = line.to_owned();
         check(&[set(Field::OtherKeys, text)], &[Problem::BrokenOtherKeys { line }]);
     }
+}
+
+#[test]
+fn imported_other_keys_are_checked_in_their_own_language() {
+    /// Checks the other keys of an imported front matter that has a title and no tags.
+    #[track_caller]
+    fn check_imported(source: &str, other: &str, expected: Option<&str>) {
+        let mut week = fine();
+        week.front_matter.source = Some(FrontMatterSource::new(source));
+        week.front_matter.other = other.to_owned();
+        let line = expected.map(|line| Problem::BrokenOtherKeys { line: line.to_owned() });
+        let found = problems(&week, moment(NOW)).into_iter();
+        assert_eq!(found.collect::<Vec<_>>(), Vec::from_iter(line));
+    }
+    let yaml = "---\ntitle: 가\n---\n";
+    check_imported(yaml, "tags: {a: b}", None);
+    check_imported(yaml, "list: [\n  a\n]", None);
+    check_imported(yaml, "pin: true\n  # 메모", None);
+    check_imported(yaml, "title: *a", Some("title: *a"));
+    let toml = "+++\ntitle = '가'\n+++\n";
+    check_imported(toml, "draft = true\n[params]\ntitle = 'x'\nx = [\n{a = 1},\n{a = 2},\n]", None);
+    check_imported(toml, "title = 'x'", Some("title = 'x'"));
+    check_imported(toml, "draft = true\n\"draft\" = true", Some("\"draft\" = true"));
+    check_imported(toml, "draft = true\n+++", Some("+++"));
 }

@@ -1,11 +1,13 @@
 //! The front matter as it is written, and that YAML readers find in it what was written.
 
 mod common;
+mod shapes;
 
 use common::moment;
 use hoego::{domain::FrontMatter, markdown::front_matter::write};
 use proptest::prelude::*;
 use saphyr::{LoadableYamlNode, Yaml};
+use shapes::text;
 
 /// Compares what is written.
 #[track_caller]
@@ -210,22 +212,6 @@ fn other_words_are_quoted() {
     check_tag("a\\b", r#""a\\b""#);
     check_tag("a\nb", r#""a\nb""#);
     check_tag("\u{FEFF}a", r#""\uFEFFa""#);
-}
-
-/// Text with a good share of what YAML means something by.
-fn text() -> impl Strategy<Value = String> {
-    let sign = prop::sample::select(
-        ":#,[]{}&*!|>'\"%@`~=<-?. \\\n\t0123_exobyYnNtT\u{FEFF}\u{2028}"
-            .chars()
-            .collect::<Vec<_>>(),
-    );
-    let c = prop_oneof![
-        sign,
-        any::<char>(),
-        prop::char::range('가', '힣'),
-        prop::char::range('a', 'z')
-    ];
-    prop::collection::vec(c, 0..12).prop_map(String::from_iter)
 }
 
 proptest! {

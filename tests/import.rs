@@ -5,8 +5,8 @@ mod common;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use hoego::{
-    domain::{Block, Passage, Retrospective},
-    markdown::{parse::parse_named, write::write},
+    domain::Retrospective,
+    markdown::{parse::parse_named, survey::{SurveyedPart, survey}, write::write},
 };
 use serde_json::{Value, json};
 
@@ -27,10 +27,9 @@ fn fixtures() -> Vec<(String, String, Value)> {
     found
 }
 
-fn passage(it: &Passage) -> Value {
-    let role = it.label.as_ref().map_or("free".to_owned(), |it| snake(&format!("{:?}", it.role)));
-    let label = it.label.as_ref().map_or("", |it| &it.text);
-    json!({"role": role, "label": label, "text": it.text})
+fn part(it: &SurveyedPart<'_>) -> Value {
+    let role = it.label.map_or("free".to_owned(), |it| snake(&format!("{:?}", it.role)));
+    json!({"role": role, "label": it.label.map_or("", |it| &it.text), "text": it.text})
 }
 
 fn snake(name: &str) -> String {
@@ -45,15 +44,13 @@ fn snake(name: &str) -> String {
 }
 
 fn fields(it: &Retrospective) -> Value {
-    let mut events: Vec<Value> = Vec::new();
-    for event in it.events() {
-        let parts: Vec<Value> = event.parts.iter().map(passage).collect();
-        events.push(json!({"date": event.date.map(|it| it.to_string()), "title": event.title, "parts": parts}));
-    }
-    let review = it.body.iter().filter_map(Block::as_section);
-    let review: Vec<Value> =
-        review.filter(|it| it.passage.label.is_some()).map(|it| passage(&it.passage)).collect();
-    json!({"events": events, "review": review})
+    let survey = survey(it);
+    let parts = |parts: &[SurveyedPart<'_>]| parts.iter().map(part).collect::<Vec<_>>();
+    let events = survey.events.iter().map(|event| {
+        let date = event.date.map(|it| it.to_string());
+        json!({"date": date, "title": event.title, "parts": parts(&event.parts)})
+    });
+    json!({"events": events.collect::<Vec<_>>(), "review": parts(&survey.review)})
 }
 
 fn without_notes(mut value: Value) -> Value {

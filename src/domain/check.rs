@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 
-use super::{BlockId, Retrospective};
+use super::{BlockId, FrontMatter, FrontMatterSource, Retrospective, Syntax};
 
 /// Something to look at before the post is published. None of them keeps a person from writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,6 @@ pub enum Problem {
     OutsideWeek(BlockId),
 }
 
-/// The keys that have a field of their own, so that the other keys must not repeat them.
-const OWN_KEYS: &[&str] = &["title", "description", "date", "categories", "tags"];
-
 /// All problems of a retrospective, in the order of the form. `now` is the present moment.
 #[must_use]
 pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Vec<Problem> {
@@ -45,7 +42,7 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
     if front_matter.categories.len() > 2 {
         found.push(Problem::TooManyCategories);
     }
-    found.extend(broken_line(&front_matter.other).map(|line| Problem::BrokenOtherKeys { line }));
+    found.extend(broken_line(front_matter).map(|line| Problem::BrokenOtherKeys { line }));
     let posted = front_matter.date.map(|date| date.date_naive());
     for event in retrospective.events() {
         let has_text = event.parts.iter().any(|part| !part.text.trim().is_empty());
@@ -72,23 +69,66 @@ pub fn in_week_of(day: NaiveDate, posted: NaiveDate) -> bool {
     (first..=posted).contains(&day)
 }
 
-/// The first line of the other keys that would break the front matter. They are written as they
-/// are, so each line must be a key of its own that no other line has, go on with the value of the
-/// key above it (indented, or an item of its list), be a comment, or be empty.
-fn broken_line(other: &str) -> Option<String> {
+/// The first line of the other keys that would break the front matter, which holds them as they are
+/// written.
+fn broken_line(front_matter: &FrontMatter) -> Option<String> {
+    let syntax = front_matter.source.as_ref().map_or(Syntax::Yaml, FrontMatterSource::syntax);
+    let lines = front_matter.other.lines();
+    let broken = match syntax {
+        Syntax::Yaml => yaml_line(lines, &written_keys(front_matter)),
+        Syntax::Toml => toml_line(lines, &written_keys(front_matter)),
+    };
+    broken.map(str::to_owned)
+}
+
+/// The keys that are written from fields, so that the other keys must not repeat them. An imported
+/// key with a value that no field can show stands among the others, and its field is empty.
+fn written_keys(it: &FrontMatter) -> Vec<&'static str> {
+    let keys = [
+        ("title", !it.title.is_empty()),
+        ("description", !it.description.is_empty()),
+        ("date", it.date.is_some()),
+        ("categories", !it.categories.is_empty()),
+        ("tags", !it.tags.is_empty()),
+    ];
+    let is_written = |(_, is_full): &&(_, bool)| it.source.is_none() || *is_full;
+    keys.iter().filter(is_written).map(|(key, _)| *key).collect()
+}
+
+/// The first line that breaks YAML: each must be a key of its own that no other line has, go on
+/// with the value of the key above it (indented, an item of its list, or the end of one in
+/// brackets), be a comment, or be empty.
+fn yaml_line<'a>(mut lines: std::str::Lines<'a>, written: &[&str]) -> Option<&'a str> {
     let mut keys = Vec::new();
-    let is_broken = |line: &&str| {
-        if line.is_empty() || line.starts_with('#') {
+    lines.find(|line| {
+        if line.trim_start().is_empty() || line.trim_start().starts_with('#') {
             return false;
         }
-        if line.starts_with([' ', '-']) {
+        if line.starts_with([' ', '-', ']', '}']) {
             return keys.is_empty() || line.starts_with("---");
         }
         let Some((key, value)) = line.split_once(':') else { return true };
-        let key = key.trim().trim_matches(['"', '\'']).to_owned();
-        let taken = OWN_KEYS.contains(&&*key) || keys.contains(&key);
-        keys.push(key);
-        taken || !(value.is_empty() || value.starts_with(' '))
-    };
-    other.lines().find(is_broken).map(str::to_owned)
+        is_taken(key, written, &mut keys) || !(value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// The first line that breaks TOML, as far as one line can tell: one that would close it, or a key
+/// before the first table that another line has.
+fn toml_line<'a>(mut lines: std::str::Lines<'a>, written: &[&str]) -> Option<&'a str> {
+    let mut keys = Vec::new();
+    let mut is_in_table = false;
+    lines.find(|line| {
+        is_in_table |= line.trim_start().starts_with('[');
+        let is_key = !is_in_table && !line.trim_start().starts_with('{');
+        let key = line.split_once('=').map(|(key, _)| key).filter(|_| is_key);
+        line.trim_end() == "+++" || key.is_some_and(|key| is_taken(key, written, &mut keys))
+    })
+}
+
+/// Whether a key is there already; it is from now on.
+fn is_taken(key: &str, written: &[&str], keys: &mut Vec<String>) -> bool {
+    let key = key.trim().trim_matches(['"', '\'']).to_owned();
+    let is_taken = written.contains(&&*key) || keys.contains(&key);
+    keys.push(key);
+    is_taken
 }

@@ -9,10 +9,12 @@
 
 mod document;
 mod frame;
+mod list;
 mod moment;
 mod node;
 mod patch;
 mod quote;
+mod text;
 mod toml;
 mod yaml;
 

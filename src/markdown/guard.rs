@@ -11,7 +11,8 @@
 use super::{
     heading_date,
     labels::{self, Standing},
-    lines::{self, Kind, Line},
+    lines::{self, Kind, Line, Told},
+    marks::Apart,
 };
 
 /// What a text stands in, which decides what would end it.
@@ -21,6 +22,8 @@ pub enum Within {
     Heading(usize),
     /// The text under a label that is no heading.
     Label,
+    /// The text of a quotation.
+    Quote,
     /// A text without a label.
     Own,
 }
@@ -34,31 +37,84 @@ pub enum FirstLine {
     BehindLabel,
 }
 
+/// How much is guarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zeal {
+    /// What is always read as something of its own.
+    Usual,
+    /// What may be, depending on the rest of the post, too.
+    Full,
+}
+
 /// The text as it is written.
-pub fn guard(text: &str, within: Within, first: FirstLine) -> String {
-    shift(text, within, first, |spaces| match spaces {
-        0 => 1,
-        odd if odd % 2 == 1 => odd + 2,
-        even => even,
+pub fn guard(text: &str, within: Within, first: FirstLine, zeal: Zeal) -> String {
+    each_line(text, first, |line, is_opaque| match (begins(line.bare, within), line.spaces) {
+        _ if is_opaque && within != Within::Quote => line.spaces,
+        (Begins::Nothing, spaces) => spaces,
+        (Begins::Structure, 0) => 1,
+        (Begins::Perhaps, 0) => usize::from(zeal == Zeal::Full),
+        (Begins::Structure | Begins::Perhaps, odd) if odd % 2 == 1 => odd + 2,
+        (Begins::Structure | Begins::Perhaps, even) => even,
     })
 }
 
 /// The text as it was before [`guard`].
 pub fn unguard(text: &str, within: Within, first: FirstLine) -> String {
-    shift(text, within, first, |spaces| match spaces {
-        1 => 0,
-        odd if odd % 2 == 1 => odd - 2,
-        even => even,
+    each_line(text, first, |line, is_opaque| match (begins(line.bare, within), line.spaces) {
+        _ if is_opaque && within != Within::Quote => line.spaces,
+        (Begins::Nothing, spaces) => spaces,
+        (Begins::Structure | Begins::Perhaps, 1) => 0,
+        (Begins::Structure | Begins::Perhaps, odd) if odd % 2 == 1 => odd - 2,
+        (Begins::Structure | Begins::Perhaps, even) => even,
     })
 }
 
-fn shift(text: &str, within: Within, first: FirstLine, spaces: impl Fn(usize) -> usize) -> String {
+/// Headings of a text below a heading, told to be no more than that.
+pub fn tell_headings(text: &str) -> String {
+    rewrite(text, |line| match line.kind() {
+        Kind::Heading(heading) if !heading.html && heading.told.is_none() => {
+            let level = heading.level;
+            Some(format!("{}{}{}", &line.text[..level], Told::Heading.spaces(), heading.content))
+        }
+        _ => None,
+    })
+}
+
+/// The text as it was before [`tell_headings`].
+pub fn untell_headings(text: &str) -> String {
+    rewrite(text, |line| match line.kind() {
+        Kind::Heading(heading) if heading.told == Some(Told::Heading) => {
+            Some(format!("{} {}", &line.text[..heading.level], heading.content))
+        }
+        _ => None,
+    })
+}
+
+fn rewrite(text: &str, change: impl Fn(&Line<'_>) -> Option<String>) -> String {
+    let mut written = String::with_capacity(text.len());
+    for line in lines::lines(text) {
+        match change(&line).filter(|_| !line.opaque) {
+            Some(changed) => written.push_str(changed.trim_end()),
+            None => written.push_str(line.text),
+        }
+        written.push_str(&text[line.end()..line.next]);
+    }
+    written
+}
+
+/// A line taken apart.
+struct Spaced<'a> {
+    spaces: usize,
+    bare: &'a str,
+}
+
+fn each_line(text: &str, first: FirstLine, spaces: impl Fn(&Spaced<'_>, bool) -> usize) -> String {
     let mut shifted = String::with_capacity(text.len() + 8);
     for (at, line) in lines::lines(text).iter().enumerate() {
         let bare = line.text.trim_start_matches(' ');
-        let count = line.text.len() - bare.len();
-        let is_free = line.opaque || at == 0 && first == FirstLine::BehindLabel;
-        let count = if !is_free && begins_structure(bare, within) { spaces(count) } else { count };
+        let spaced = Spaced { spaces: line.text.len() - bare.len(), bare };
+        let is_behind = at == 0 && first == FirstLine::BehindLabel;
+        let count = if is_behind { spaced.spaces } else { spaces(&spaced, line.opaque) };
         shifted.extend(std::iter::repeat_n(' ', count));
         shifted.push_str(bare);
         shifted.push_str(&text[line.end()..line.next]);
@@ -66,28 +122,51 @@ fn shift(text: &str, within: Within, first: FirstLine, spaces: impl Fn(usize) ->
     shifted
 }
 
-/// Whether a line at the margin would be read as something of its own.
-fn begins_structure(line: &str, within: Within) -> bool {
+/// What a line at the margin is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// Something of its own.
+    Structure,
+    /// Something of its own, if the rest of the post bears it out.
+    Perhaps,
+    /// A line of a text.
+    Nothing,
+}
+
+fn begins(line: &str, within: Within) -> Begins {
     let line = Line { start: 0, text: line, next: line.len(), opaque: false };
-    if lines::opens_region(line.text) {
+    if begins_structure(&line, within) {
+        return Begins::Structure;
+    }
+    let Kind::Item { content_at, .. } = line.kind() else { return Begins::Nothing };
+    let content = line.text[content_at..].trim_start_matches(['*', '_']);
+    let is_dated = heading_date::find(content, None).is_some();
+    match within {
+        Within::Own => Begins::Perhaps,
+        Within::Heading(_) | Within::Label if is_dated || labels::find_free(content).is_some() => Begins::Perhaps,
+        Within::Heading(_) | Within::Label | Within::Quote => Begins::Nothing,
+    }
+}
+
+fn begins_structure(line: &Line<'_>, within: Within) -> bool {
+    let is_label = |at: usize| labels::find(&line.text[at..], Standing::Line).is_some();
+    if within == Within::Quote {
+        return lines::may_be_quoted_label(line.text) && is_label(0);
+    }
+    if lines::opens_region(line.text) || Apart::of(line.text).is_some() {
         return true;
     }
-    let is_label = |content_at: usize| labels::find(&line.text[content_at..], Standing::Line).is_some();
     match line.kind() {
         Kind::Blank => false,
         Kind::Heading(heading) => match within {
-            Within::Heading(level) => heading.level <= level,
-            Within::Label | Within::Own => true,
+            Within::Heading(level) => heading.level <= level || heading.told.is_some(),
+            Within::Label | Within::Quote | Within::Own => true,
         },
         Kind::Rule | Kind::Underline | Kind::Definition => true,
-        Kind::Quote { content_at } => is_label(content_at),
-        Kind::Item { content_at, .. } => {
-            let content = &line.text[content_at..];
-            is_label(content_at)
-                || within == Within::Own
-                    && (labels::find_free(content).is_some()
-                        || heading_date::find(content.trim_start_matches(['*', '_']), None).is_some())
+        Kind::Quote { content_at } => {
+            lines::may_be_quoted_label(&line.text[content_at..]) && is_label(content_at)
         }
+        Kind::Item { content_at, .. } => is_label(content_at),
         Kind::Text => is_label(0),
     }
 }

@@ -42,6 +42,47 @@ pub enum Kind<'a> {
     Text,
 }
 
+/// What a heading is, told by the number of spaces behind its number signs, which Markdown does
+/// not mind. A heading is written so where it would be taken for something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Four spaces: an event.
+    Event,
+    /// Five spaces: an event from whose title no date is read.
+    PlainEvent,
+    /// Six spaces: a heading and nothing more.
+    Heading,
+}
+
+impl Told {
+    /// The spaces that tell it.
+    pub const fn spaces(self) -> &'static str {
+        match self {
+            Self::Event => "    ",
+            Self::PlainEvent => "     ",
+            Self::Heading => "      ",
+        }
+    }
+
+    /// The comment that tells it of a list item.
+    pub const fn comment(self) -> &'static str {
+        match self {
+            Self::Event | Self::Heading => "<!-- -->",
+            Self::PlainEvent => "<!-- --- -->",
+        }
+    }
+
+    /// What a list item's content begins with, and the content behind it.
+    pub fn of_item(content: &str) -> Option<(Self, &str)> {
+        let with = |it: Self| Some((it, content.strip_prefix(it.comment())?));
+        with(Self::Event).or_else(|| with(Self::PlainEvent))
+    }
+
+    fn of(spaces: usize) -> Option<Self> {
+        [Self::Event, Self::PlainEvent, Self::Heading].into_iter().find(|it| it.spaces().len() == spaces)
+    }
+}
+
 /// A heading on one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeadingLine<'a> {
@@ -51,11 +92,21 @@ pub struct HeadingLine<'a> {
     pub content_at: usize,
     /// The content, without the white space around it.
     pub content: &'a str,
-    /// Three spaces behind the number signs: nothing is read from such a heading. It is how a
-    /// heading is written that would otherwise be taken for something else.
-    pub plain: bool,
+    /// What the spaces behind the number signs tell.
+    pub told: Option<Told>,
     /// Whether it is written as an HTML element.
     pub html: bool,
+}
+
+/// What the heading of an event tells that it is.
+pub fn told(heading: &str) -> Option<Told> {
+    let item = item_marker(heading).and_then(|(length, _)| Told::of_item(&heading[length..]));
+    atx(heading).and_then(|it| it.told).or(item.map(|it| it.0))
+}
+
+/// Whether the content of a quotation's line may be a label: it begins with it.
+pub fn may_be_quoted_label(content: &str) -> bool {
+    !content.starts_with([' ', '\t', '>', '#']) && item_marker(content).is_none()
 }
 
 /// The lines of a text; none for an empty one.
@@ -119,7 +170,7 @@ impl<'a> Line<'a> {
             return Kind::Item { content_at: blanks + length, spaced };
         }
         if let Some(quoted) = rest.strip_prefix('>') {
-            let content = quoted.trim_start_matches([' ', '\t', '>']);
+            let content = quoted.strip_prefix(' ').unwrap_or(quoted);
             return Kind::Quote { content_at: self.text.len() - content.len() };
         }
         Kind::Text
@@ -134,8 +185,9 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
     }
     let content = rest.trim_start_matches([' ', '\t']);
     let content_at = line.len() - content.len();
-    let plain = rest.starts_with("   ");
-    Some(HeadingLine { level, content_at, content: content.trim_end(), plain, html: false })
+    let blanks = &rest[..rest.len() - content.len()];
+    let told = if blanks.contains('\t') { None } else { Told::of(blanks.len()) };
+    Some(HeadingLine { level, content_at, content: content.trim_end(), told, html: false })
 }
 
 /// `<h3 id="x">content</h3>` on a line of its own.
@@ -149,7 +201,7 @@ fn html_heading(line: &str) -> Option<HeadingLine<'_>> {
     behind.find('>').filter(|end| behind[end + 1..].trim().is_empty())?;
     let level = usize::from(level - b'0');
     let content = &content[..close];
-    Some(HeadingLine { level, content_at: open, content: content.trim(), plain: false, html: true })
+    Some(HeadingLine { level, content_at: open, content: content.trim(), told: None, html: true })
 }
 
 /// The length of a list marker with the blanks behind it, and whether there are any.
@@ -162,7 +214,9 @@ fn item_marker(rest: &str) -> Option<(usize, bool)> {
     };
     let content = rest[marker..].trim_start_matches([' ', '\t']);
     let length = rest.len() - content.len();
-    Some((length, length > marker || content.is_empty()))
+    let spaced = length > marker || content.is_empty();
+    // `**bold**` is no item.
+    (spaced || !rest.starts_with(['*', '+'])).then_some((length, spaced))
 }
 
 fn is_rule(rest: &str) -> bool {
@@ -178,15 +232,16 @@ fn is_definition(rest: &str) -> bool {
     let Some((name, address)) = rest.strip_prefix('[').and_then(|it| it.split_once("]:")) else {
         return false;
     };
-    !name.is_empty() && !name.contains(['[', ']']) && !address.trim().is_empty()
+    !name.is_empty() && !name.starts_with('^') && !name.contains(['[', ']']) && !address.trim().is_empty()
 }
 
 /// Marks what is not looked into: regions that open and close by lines of their own. One that is
 /// not closed is none.
 fn mark_opaque(lines: &mut [Line<'_>]) {
+    let mut failures: Vec<Failure> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match closing(lines, at) {
+        match closing(lines, at, &mut failures) {
             Some(end) => {
                 for line in &mut lines[at..=end] {
                     line.opaque = true;
@@ -198,15 +253,44 @@ fn mark_opaque(lines: &mut [Line<'_>]) {
     }
 }
 
+/// A search for a closing line that found none up to a line: a later one up to there finds none
+/// either. It keeps the whole linear.
+struct Failure {
+    sign: &'static str,
+    length: usize,
+    indent: usize,
+    end: usize,
+}
+
 /// The line that closes the region that a line opens, if it does.
-fn closing(lines: &[Line<'_>], at: usize) -> Option<usize> {
+fn closing(lines: &[Line<'_>], at: usize, failures: &mut Vec<Failure>) -> Option<usize> {
     let opener = &lines[at];
-    let rest = opener.text.trim_start_matches([' ', '\t']);
-    let region = region(rest)?;
+    let region = region(opener.text.trim_start_matches([' ', '\t']))?;
     let indent = opener.indent();
-    let behind = lines.iter().enumerate().skip(at + 1);
-    let mut within = behind.take_while(|(_, line)| line.is_blank() || line.indent() >= indent);
-    within.find(|(_, line)| region.is_closed_by(line.text.trim())).map(|(end, _)| end)
+    let known = failures.iter_mut().find(|it| it.sign == region.sign);
+    if let Some(known) = &known
+        && at < known.end
+        && region.length >= known.length
+        && indent >= known.indent
+    {
+        return None;
+    }
+    for (end, line) in lines.iter().enumerate().skip(at + 1) {
+        if !line.is_blank() && line.indent() < indent {
+            remember(failures, &region, indent, end);
+            return None;
+        }
+        if region.is_closed_by(line.text.trim()) {
+            return Some(end);
+        }
+    }
+    remember(failures, &region, indent, lines.len());
+    None
+}
+
+fn remember(failures: &mut Vec<Failure>, region: &Region, indent: usize, end: usize) {
+    failures.retain(|it| it.sign != region.sign);
+    failures.push(Failure { sign: region.sign, length: region.length, indent, end });
 }
 
 /// Whether a line opens a region that some line would have to close.
@@ -214,38 +298,39 @@ pub fn opens_region(line: &str) -> bool {
     region(line).is_some()
 }
 
-enum Region<'a> {
-    Fence(&'a str),
-    Until(&'static str),
+/// A region by the sign that closes it.
+struct Region {
+    sign: &'static str,
+    /// For fences, how many signs close it at least.
+    length: usize,
 }
 
-impl Region<'_> {
+impl Region {
     fn is_closed_by(&self, line: &str) -> bool {
-        match self {
-            Self::Fence(fence) => {
-                let sign = &fence[..1];
-                line.len() >= fence.len() && line.trim_start_matches(sign).is_empty()
-            }
-            Self::Until(end) => line.ends_with(end) && (end.len() > 3 || line == *end || *end == "-->"),
+        match self.sign {
+            "`" | "~" => line.len() >= self.length && line.trim_start_matches(self.sign).is_empty(),
+            "-->" => line.ends_with("-->"),
+            sign => line == sign,
         }
     }
 }
 
-fn region(rest: &str) -> Option<Region<'_>> {
-    for sign in ['`', '~'] {
+fn region(rest: &str) -> Option<Region> {
+    for sign in ["`", "~"] {
         let length = rest.len() - rest.trim_start_matches(sign).len();
-        if length >= 3 && !(sign == '`' && rest[length..].contains('`')) {
-            return Some(Region::Fence(&rest[..length]));
+        if length >= 3 && !(sign == "`" && rest[length..].contains('`')) {
+            return Some(Region { sign, length });
         }
     }
+    let until = |sign| Some(Region { sign, length: 0 });
     if rest.starts_with("@startuml") {
-        return Some(Region::Until("@enduml"));
+        return until("@enduml");
     }
     if rest.starts_with(":::") && rest.trim() != ":::" {
-        return Some(Region::Until(":::"));
+        return until(":::");
     }
     if rest.starts_with("<!--") && !rest.contains("-->") {
-        return Some(Region::Until("-->"));
+        return until("-->");
     }
     None
 }

@@ -1,14 +1,17 @@
 //! Which lines of a post begin something: labels, events, headings. What a line is in its post is
 //! decided here, with the whole post in view; [`parse`](super::parse) then only cuts.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
 use super::{
     heading_date,
     labels::{self, Standing, Strength},
-    lines::{Kind, Line},
+    lines::{self, Kind, Line, Told},
 };
 use crate::domain::{Label, Role};
 
@@ -28,8 +31,34 @@ pub enum Mark {
     },
     /// A rule.
     Rule,
+    /// A comment that sets apart what would be read as one text.
+    Apart(Apart),
     /// The addresses of links, at the end of the post.
     Definitions,
+}
+
+/// What a comment sets apart: Markdown shows nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// A text from the text before.
+    Text,
+    /// A text from the event before.
+    Event,
+}
+
+impl Apart {
+    /// The comment.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "<!-- -->",
+            Self::Event => "<!-- --- -->",
+        }
+    }
+
+    /// What a line sets apart.
+    pub fn of(line: &str) -> Option<Self> {
+        [Self::Text, Self::Event].into_iter().find(|it| it.as_str() == line)
+    }
 }
 
 /// A label on a line.
@@ -93,14 +122,24 @@ struct HeadingAt {
     content_at: usize,
     content_end: usize,
     lines: usize,
-    plain: bool,
+    told: Option<Told>,
     dated: bool,
     label: Option<usize>,
     /// The labels in list items or lines that stand right below it, before any other heading.
     below: Vec<Role>,
     /// Whether the first thing below it is such a label.
     begins_with_label: bool,
-    event: bool,
+    /// The heading that it stands under.
+    parent: Option<usize>,
+    is: Is,
+}
+
+/// What a heading turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    Event,
+    Label,
+    Heading,
 }
 
 /// Marks the lines of a post. `posted` is the day of the post.
@@ -108,49 +147,42 @@ pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>) -> Vec<Option<Mark>>
     let mut marks: Vec<Option<Mark>> = vec![None; lines.len()];
     let mut candidates = candidates(lines);
     accept(&mut candidates);
-    candidates.extend(free_labels(lines, &candidates));
-    candidates.sort_by_key(|it| it.line);
+    settle_roles(&mut candidates);
+    let free = free_labels(lines, &candidates);
+    candidates.extend(free);
+    let item_events = item_events(lines, &candidates, posted);
     let mut headings = headings(lines, &candidates, posted);
-    decide_events(&mut headings, &candidates);
+    decide(&mut headings, &candidates, &item_events, lines);
     for heading in &headings {
         let (level, taken) = (heading.level, heading.lines);
-        marks[heading.line] = Some(match (heading.event, heading.label) {
-            (true, _) => Mark::Event(EventMark {
+        let label = heading.label.map(|at| &candidates[at].mark);
+        marks[heading.line] = Some(match (heading.is, label) {
+            (Is::Event, _) => Mark::Event(EventMark {
                 level,
                 content_at: heading.content_at,
                 content_end: heading.content_end,
                 lines: taken,
-                plain: heading.plain,
+                plain: heading.told == Some(Told::PlainEvent),
             }),
-            (false, Some(candidate)) => Mark::Label(candidates[candidate].mark.clone()),
-            (false, None) => Mark::Heading { level, lines: taken },
+            (Is::Label, Some(label)) => Mark::Label(label.clone()),
+            (Is::Label | Is::Heading, _) => Mark::Heading { level, lines: taken },
         });
     }
     for it in candidates.into_iter().filter(|it| !matches!(it.mark.rank, Rank::Heading(_))) {
         marks[it.line] = Some(Mark::Label(it.mark));
     }
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        if marks[at].is_some() {
-            continue;
+    for (line, event) in item_events {
+        marks[line] = Some(Mark::Event(event));
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let is_rule = !line.opaque && line.blanks().is_empty() && line.kind() == Kind::Rule;
+        if marks[at].is_none() && is_rule {
+            marks[at] = Some(Mark::Rule);
         }
-        match line.kind() {
-            Kind::Rule => marks[at] = Some(Mark::Rule),
-            Kind::Item { content_at, .. } if line.indent() == 0 => {
-                let content = line.text[content_at..].trim_start_matches(['*', '_']);
-                if heading_date::find(content, posted).is_some() {
-                    marks[at] = Some(Mark::Event(EventMark {
-                        level: ITEM_LEVEL,
-                        content_at: line.start + content_at,
-                        content_end: line.start + line.text.trim_end().len(),
-                        lines: 1,
-                        plain: false,
-                    }));
-                }
-            }
-            _ => {}
+        if let Some(apart) = Apart::of(line.text).filter(|_| !line.opaque) {
+            marks[at] = Some(Mark::Apart(apart));
         }
     }
-    drop_single_dated_item(&mut marks, lines);
     if let Some(at) = definitions_at_end(lines) {
         marks[at] = Some(Mark::Definitions);
     }
@@ -166,7 +198,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             _ if underlined.is_some() => {
                 (Rank::Heading(underlined.unwrap_or(1)), 0, Standing::Heading, false)
             }
-            Kind::Heading(it) if it.plain => continue,
+            Kind::Heading(it) if it.told.is_some() => continue,
             Kind::Heading(it) => (Rank::Heading(it.level), it.content_at, Standing::Heading, false),
             Kind::Item { content_at, spaced } => {
                 // One space in is how a text is kept from being a label.
@@ -176,6 +208,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
                 (Rank::Item(line.indent()), content_at, Standing::Line, !spaced)
             }
             Kind::Quote { content_at } => {
+                if line.indent() > 0 || !lines::may_be_quoted_label(&line.text[content_at..]) {
+                    continue;
+                }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
             Kind::Text if line.indent() == 0 => (Rank::Line { quoted: false }, 0, Standing::Line, false),
@@ -185,6 +220,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             Kind::Heading(it) => it.content,
             _ => line.text[content_at..].trim_end(),
         };
+        if Told::of_item(content).is_some() {
+            continue;
+        }
         let Some(label) = labels::find(content, standing) else { continue };
         let (end, taken) = match (standing, underlined) {
             (Standing::Heading, Some(_)) => (lines[at + 1].end(), 2),
@@ -205,34 +243,55 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
 /// Keeps the candidates that others of their kind bear out.
 fn accept(candidates: &mut Vec<Candidate>) {
     /// What counts as one kind.
-    fn kind(rank: Rank) -> (u8, usize) {
-        match rank {
+    fn kind(it: &Candidate) -> (u8, usize) {
+        match it.mark.rank {
             Rank::Heading(_) => (0, 0),
             Rank::Line { quoted } => (1, usize::from(quoted)),
-            Rank::Item(indent) => (2, indent),
+            Rank::Item(_) if it.run_in => (2, 0),
+            Rank::Item(indent) => (3, indent),
         }
     }
-    let mut roles: Vec<((u8, usize), Role, usize, bool)> = Vec::new();
-    for it in candidates.iter().filter(|it| !it.run_in) {
-        let (kind, role) = (kind(it.mark.rank), it.mark.label.role);
-        let sure = it.strength == Strength::Sure;
-        match roles.iter_mut().find(|known| known.0 == kind && known.1 == role) {
-            Some(known) => {
-                known.2 += 1;
-                known.3 |= sure;
-            }
-            None => roles.push((kind, role, 1, sure)),
-        }
+    /// How often a role comes up in a kind, and whether one of its spellings is sure.
+    #[derive(Default)]
+    struct Seen {
+        times: usize,
+        sure: bool,
+        alone: bool,
     }
-    let count = |of: (u8, usize)| roles.iter().filter(|known| known.0 == of).count();
-    let any = !roles.is_empty();
+    let mut seen: BTreeMap<(u8, usize), BTreeMap<Role, Seen>> = BTreeMap::new();
+    for it in candidates.iter() {
+        let role = seen.entry(kind(it)).or_default().entry(it.mark.label.role).or_default();
+        role.times += 1;
+        role.sure |= it.strength == Strength::Sure;
+        role.alone |= !it.mark.inline;
+    }
     candidates.retain(|it| {
-        let of = kind(it.mark.rank);
-        let known = roles.iter().find(|known| known.0 == of && known.1 == it.mark.label.role);
-        let is_heading = of.0 == 0;
-        let repeated = known.is_some_and(|known| known.3 && (is_heading || known.2 >= 2));
-        if it.run_in { any } else { count(of) >= 2 || repeated }
+        let of = kind(it);
+        let Some(roles) = seen.get(&of) else { return false };
+        let enough = |role: &Seen| match it.mark.rank {
+            Rank::Heading(_) => role.sure,
+            Rank::Line { .. } => role.sure && (role.alone || role.times >= 2),
+            Rank::Item(_) => role.sure && role.times >= 2,
+        };
+        roles.len() >= 2 || roles.get(&it.mark.label.role).is_some_and(enough)
     });
+}
+
+/// Spellings that two forms share mean what the form around them means.
+fn settle_roles(candidates: &mut [Candidate]) {
+    let has = |role: Role| candidates.iter().any(|it| it.mark.label.role == role);
+    let is_ywt = has(Role::Did) && has(Role::Learned) && !has(Role::Keep) && !has(Role::Problem);
+    let is_4f = has(Role::Facts) && has(Role::Findings);
+    let is_4l = has(Role::Lacked) && has(Role::LongedFor);
+    for it in candidates {
+        let role = &mut it.mark.label.role;
+        *role = match *role {
+            Role::Try if is_ywt => Role::Plan,
+            Role::Felt if is_4f => Role::Feelings,
+            Role::Good if is_4l => Role::Liked,
+            role => role,
+        };
+    }
 }
 
 /// Labels of a person's own: they stand among known labels and come up again at the same place.
@@ -244,14 +303,17 @@ fn free_labels(lines: &[Line<'_>], known: &[Candidate]) -> Vec<Candidate> {
             Rank::Heading(_) | Rank::Line { .. } => None,
         })
         .collect();
+    let lines_known: BTreeSet<usize> = known.iter().map(|it| it.line).collect();
     let mut found: Vec<Candidate> = Vec::new();
+    let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
         let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
-        if !indents.contains(&line.indent()) || known.iter().any(|it| it.line == at) {
+        if !indents.contains(&line.indent()) || lines_known.contains(&at) {
             continue;
         }
         let Some(free) = labels::find_free(line.text[content_at..].trim_end()) else { continue };
         let inline = !line.text[content_at + free.end..].trim().is_empty();
+        *times.entry(Arc::clone(&free.label.text)).or_default() += 1;
         found.push(Candidate {
             line: at,
             strength: free.strength,
@@ -265,10 +327,54 @@ fn free_labels(lines: &[Line<'_>], known: &[Candidate]) -> Vec<Candidate> {
             },
         });
     }
-    let times = |label: &Label| found.iter().filter(|it| it.mark.label == *label).count();
-    let kept: Vec<bool> = found.iter().map(|it| times(&it.mark.label) >= 2).collect();
-    let mut kept = kept.into_iter();
-    found.retain(|_| kept.next().unwrap_or_default());
+    found.retain(|it| times.get(&it.mark.label.text).is_some_and(|times| *times >= 2));
+    found
+}
+
+/// The list items at the margin that are events: they begin with a date, or labels stand in them.
+/// One alone is an item of a list, unless it has both.
+fn item_events(
+    lines: &[Line<'_>],
+    candidates: &[Candidate],
+    posted: Option<NaiveDate>,
+) -> Vec<(usize, EventMark)> {
+    let labels: BTreeMap<usize, &Candidate> = candidates.iter().map(|it| (it.line, it)).collect();
+    let mut found: Vec<(usize, EventMark)> = Vec::new();
+    let (mut dated, mut labelled) = (BTreeSet::new(), BTreeSet::new());
+    let mut item = None;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        if line.indent() > 0 {
+            let is_label = labels.get(&at).is_some_and(|it| !it.run_in);
+            labelled.extend(item.filter(|_| is_label));
+            continue;
+        }
+        item = None;
+        let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
+        if line.opaque || labels.contains_key(&at) {
+            continue;
+        }
+        item = Some(at);
+        let content = &line.text[content_at..];
+        let told = Told::of_item(content);
+        let bare = content.trim_start_matches(['*', '_']);
+        if told.is_some() || heading_date::find(bare, posted).is_some() {
+            dated.insert(at);
+        }
+        labelled.extend(told.map(|_| at));
+        found.push((at, EventMark {
+            level: ITEM_LEVEL,
+            content_at: line.start + line.text.len() - told.map_or(content, |it| it.1).len(),
+            content_end: line.start + line.text.trim_end().len(),
+            lines: 1,
+            plain: told.is_some_and(|it| it.0 == Told::PlainEvent),
+        }));
+    }
+    found.retain(|(at, _)| dated.contains(at) || labelled.contains(at));
+    if let [(at, _)] = found.as_slice()
+        && !(dated.contains(at) && labelled.contains(at))
+    {
+        found.clear();
+    }
     found
 }
 
@@ -293,38 +399,48 @@ fn headings(
     candidates: &[Candidate],
     posted: Option<NaiveDate>,
 ) -> Vec<HeadingAt> {
-    let mut headings = Vec::new();
+    let by_line: BTreeMap<usize, usize> =
+        candidates.iter().enumerate().map(|(at, it)| (it.line, at)).collect();
+    let mut headings: Vec<HeadingAt> = Vec::new();
+    let mut above: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        let (level, content_at, content, taken, plain) = match (line.kind(), underline_level(lines, at)) {
-            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.plain),
-            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, false),
+        let (level, content_at, content, taken, told) = match (line.kind(), underline_level(lines, at)) {
+            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
+            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
             _ => continue,
         };
         let bare = content.trim_start_matches(['*', '_']);
+        let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
         let dated = !plain && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
-        let label = candidates.iter().position(|it| it.line == at);
+        let label = by_line.get(&at).copied();
+        while above.last().is_some_and(|last| headings[*last].level >= level) {
+            above.pop();
+        }
+        let parent = above.last().copied();
+        above.push(headings.len());
         headings.push(HeadingAt {
             line: at,
             level,
             content_at: line.start + content_at,
             content_end: line.start + content_at + content.len(),
             lines: taken,
-            plain,
+            told,
             dated,
             label,
             below: Vec::new(),
             begins_with_label: false,
-            event: false,
+            parent,
+            is: if label.is_some() { Is::Label } else { Is::Heading },
         });
     }
     for at in 0..headings.len() {
         let first = headings[at].line + headings[at].lines;
         let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
-        let below = candidates.iter().filter(|it| (first..end).contains(&it.line));
-        headings[at].below = below.map(|it| it.mark.label.role).collect();
+        let below = by_line.range(first..end).map(|(_, candidate)| &candidates[*candidate].mark);
+        let direct = below.filter(|mark| !matches!(mark.rank, Rank::Item(indent) if indent > 0));
+        headings[at].below = direct.map(|mark| mark.label.role).collect();
         let begins = (first..end).find(|line| !lines[*line].is_blank());
-        headings[at].begins_with_label =
-            begins.is_some_and(|line| candidates.iter().any(|it| it.line == line));
+        headings[at].begins_with_label = begins.is_some_and(|line| by_line.contains_key(&line));
     }
     headings
 }
@@ -336,76 +452,108 @@ pub fn date_at_back(text: &str, posted: Option<NaiveDate>) -> Option<usize> {
     (found.length == text.len() - at).then_some(at)
 }
 
-fn is_of_an_event(role: Role) -> bool {
-    matches!(role, Role::Cue | Role::Did | Role::Felt | Role::ActionPlan)
+/// Whether these labels are those of an event.
+fn are_of_an_event(roles: &[Role]) -> bool {
+    let is_one = |role: &Role| matches!(role, Role::Cue | Role::Did | Role::Felt);
+    let count = roles.iter().filter(|role| is_one(role)).count();
+    let all = roles.iter().all(|role| is_one(role) || *role == Role::ActionPlan);
+    count >= 2 || count == 1 && all
 }
 
-/// Decides which headings are events.
-fn decide_events(headings: &mut [HeadingAt], candidates: &[Candidate]) {
-    let scope_end = |headings: &[HeadingAt], at: usize| {
+/// Whether what such a label is about may be told day by day.
+fn is_a_log(role: Role) -> bool {
+    matches!(role, Role::Did | Role::Facts | Role::Actual)
+}
+
+/// Titles that tell whose retrospective it is, and no event.
+fn is_of_a_group(title: &str) -> bool {
+    const GROUPS: [&str; 10] =
+        ["team", "me", "personal", "individual", "팀", "우리", "개인", "나", "チーム", "個人"];
+    const ENDINGS: [&str; 6] = ["회고", "회고록", "retro", "retrospective", "review", "ふりかえり"];
+    let title = labels::normal(title);
+    let endings = ENDINGS.iter().any(|it| title.ends_with(&labels::normal(it)));
+    endings || GROUPS.iter().any(|it| title == labels::normal(it))
+}
+
+/// Decides what each heading is.
+fn decide(
+    headings: &mut [HeadingAt],
+    candidates: &[Candidate],
+    item_events: &[(usize, EventMark)],
+    lines: &[Line<'_>],
+) {
+    let mut dated = [0_usize; 8];
+    let mut labelled = [0_usize; 8];
+    for it in headings.iter().filter(|it| it.label.is_none()) {
+        let is_event = matches!(it.told, Some(Told::Event | Told::PlainEvent));
+        dated[it.level] += usize::from(it.dated || is_event);
+        labelled[it.level] += usize::from(!it.below.is_empty());
+    }
+    let is_4f = candidates.iter().any(|it| it.mark.label.role == Role::Findings);
+    for at in (0..headings.len()).rev() {
         let level = headings[at].level;
         let behind = headings[at + 1..].iter().position(|it| it.level <= level);
-        behind.map_or(headings.len(), |count| at + 1 + count)
-    };
-    for at in (0..headings.len()).rev() {
-        let end = scope_end(headings, at);
+        let end = behind.map_or(headings.len(), |count| at + 1 + count);
         let it = &headings[at];
-        let alike = |with: &dyn Fn(&HeadingAt) -> bool| {
-            headings.iter().filter(|other| other.level == it.level && with(other)).count()
-        };
         let within = &headings[at + 1..end];
         let own_labels: Vec<Role> = within
             .iter()
-            .filter_map(|inner| inner.label.filter(|_| !inner.event))
-            .map(|label| candidates[label].mark.label.role)
+            .filter(|inner| inner.is == Is::Label)
+            .filter_map(|inner| inner.label.map(|label| candidates[label].mark.label.role))
             .collect();
-        let holds_events = within.iter().any(|inner| inner.event);
-        let has_event_roles = it.below.iter().any(|role| is_of_an_event(*role));
-        let event = if it.label.is_some() {
-            // A title that happens to be a label: its event begins with labels of its own.
-            it.begins_with_label && has_event_roles
-        } else if holds_events {
-            false
-        } else if it.dated {
-            let dated_alike = alike(&|other| other.dated && other.label.is_none());
-            !it.below.is_empty() || dated_alike >= 2 || !own_labels.is_empty() && own_labels.iter().all(|it| is_of_an_event(*it))
-        } else if !it.below.is_empty() {
-            has_event_roles || alike(&|other| !other.below.is_empty() && other.label.is_none()) >= 2
+        let holds_events = within.iter().any(|inner| inner.is == Is::Event);
+        let holds_labelled = within.iter().any(|it| it.is == Is::Event && !it.below.is_empty());
+        let role = it.label.map(|label| candidates[label].mark.label.role);
+        let holds_a_log = !is_4f && role.is_some_and(is_a_log);
+        let title = lines[it.line].text.trim_matches(['#', ' ']);
+        if let Some(told) = it.told {
+            headings[at].is = match told {
+                Told::Event | Told::PlainEvent => Is::Event,
+                Told::Heading => Is::Heading,
+            };
+            continue;
+        }
+        headings[at].is = if it.label.is_some() {
+            let first = it.line + it.lines;
+            let begins_dated = (first..lines.len())
+                .find(|line| !lines[*line].is_blank())
+                .is_some_and(|line| item_events.binary_search_by_key(&line, |it| it.0).is_ok());
+            if it.begins_with_label && are_of_an_event(&it.below) {
+                // A title that happens to be a label: its event begins with labels of its own.
+                Is::Event
+            } else if holds_labelled || holds_a_log && (holds_events || begins_dated) {
+                Is::Heading
+            } else {
+                Is::Label
+            }
         } else {
-            !own_labels.is_empty() && own_labels.iter().all(|role| is_of_an_event(*role))
+            let labels = if it.below.is_empty() { &own_labels } else { &it.below };
+            let is_event = !holds_events
+                && if it.dated {
+                    dated[level] >= 2 || are_of_an_event(labels)
+                } else if it.below.is_empty() {
+                    are_of_an_event(labels) && labels.iter().all(|it| *it != Role::Learned)
+                } else {
+                    are_of_an_event(labels) || labelled[level] >= 2 && !is_of_a_group(title)
+                };
+            if is_event { Is::Event } else { Is::Heading }
         };
-        headings[at].event = event;
     }
-    // What stands among events under one heading is an event too, even if it says nothing yet.
-    for at in 0..headings.len() {
-        if headings[at].event || headings[at].label.is_some() || headings[at].plain {
-            continue;
-        }
-        let level = headings[at].level;
-        let Some(parent) = headings[..at].iter().rposition(|it| it.level < level) else { continue };
-        if headings[parent].label.is_some() {
-            continue;
-        }
-        let end = scope_end(headings, parent);
-        let holds_headings = headings.get(at + 1).is_some_and(|next| next.level > level);
-        let mut siblings = headings[parent + 1..end].iter().filter(|it| it.level == level);
-        if !holds_headings && siblings.any(|it| it.event) {
-            headings[at].event = true;
-        }
-    }
+    include_siblings(headings);
 }
 
-/// One dated item alone is an item of a list.
-fn drop_single_dated_item(marks: &mut [Option<Mark>], lines: &[Line<'_>]) {
-    let is_item = |mark: &Option<Mark>| matches!(mark, Some(Mark::Event(it)) if it.level == ITEM_LEVEL);
-    let holds_label = |at: usize| {
-        let inner = (at + 1..lines.len())
-            .take_while(|line| lines[*line].is_blank() || lines[*line].indent() > 0);
-        inner.into_iter().any(|line| matches!(&marks[line], Some(Mark::Label(_))))
-    };
-    let items: Vec<usize> = (0..marks.len()).filter(|at| is_item(&marks[*at])).collect();
-    if items.len() == 1 && !holds_label(items[0]) {
-        marks[items[0]] = None;
+/// What stands among events under one heading is an event too, even if it says nothing yet.
+fn include_siblings(headings: &mut [HeadingAt]) {
+    let key = |it: &HeadingAt| it.parent.map(|parent| (parent, it.level));
+    let among: BTreeSet<(usize, usize)> =
+        headings.iter().filter(|it| it.is == Is::Event).filter_map(key).collect();
+    for at in 0..headings.len() {
+        let it = &headings[at];
+        let holds_headings = headings.get(at + 1).is_some_and(|next| next.level > it.level);
+        let is_sibling = key(it).is_some_and(|key| among.contains(&key));
+        if it.is == Is::Heading && it.label.is_none() && it.told.is_none() && !holds_headings && is_sibling {
+            headings[at].is = Is::Event;
+        }
     }
 }
 

@@ -13,5 +13,6 @@ mod marks;
 pub mod parse;
 pub mod passage;
 pub mod preview;
+pub mod survey;
 pub mod template;
 pub mod write;

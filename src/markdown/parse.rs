@@ -28,7 +28,7 @@ use super::{
     front_matter,
     heading_date::{self, default_style},
     lines::{self, Line},
-    marks::{self, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, date_at_back},
+    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, date_at_back},
     passage::{self, Shape},
 };
 use crate::domain::{
@@ -117,6 +117,8 @@ struct Open {
     indent: Option<usize>,
     /// Items beside the label's own are its text.
     takes_siblings: bool,
+    /// Its first line is a comment that sets it apart.
+    apart: bool,
 }
 
 struct Cut<'a> {
@@ -177,6 +179,17 @@ impl<'a> Cut<'a> {
             Some(Mark::Event(event)) => self.begin_event(at, event),
             Some(Mark::Heading { level, lines }) => self.heading(at, level, lines),
             Some(Mark::Rule) => self.rule(at),
+            Some(Mark::Apart(apart)) => {
+                self.close(at);
+                if apart == Apart::Event {
+                    self.close_event();
+                }
+                self.begin_own(at);
+                if let Some(open) = &mut self.open {
+                    open.apart = true;
+                }
+                at + 1
+            }
             Some(Mark::Definitions) => {
                 self.close(at);
                 self.close_event();
@@ -234,7 +247,7 @@ impl<'a> Cut<'a> {
     fn begin_own(&mut self, at: usize) {
         let in_item = self.event.as_ref().is_some_and(|(_, level)| *level == ITEM_LEVEL);
         let shape = if in_item { Shape::Nested } else { Shape::Own };
-        self.open = Some(Open { first_line: at, label: None, shape, indent: None, takes_siblings: false });
+        self.open = Some(Open { first_line: at, label: None, shape, indent: None, takes_siblings: false, apart: false });
     }
 
     fn label(&mut self, at: usize, label: LabelMark) -> usize {
@@ -272,7 +285,7 @@ impl<'a> Cut<'a> {
         };
         let next = at + label.lines;
         self.open =
-            Some(Open { first_line: at, label: Some(label), shape, indent, takes_siblings: false });
+            Some(Open { first_line: at, label: Some(label), shape, indent, takes_siblings: false, apart: false });
         next
     }
 
@@ -298,15 +311,19 @@ impl<'a> Cut<'a> {
         if read.wrong_weekday {
             self.wrong_weekdays.push(id.clone());
         }
+        // The spaces that tell what it is are no part of how it is written.
+        let marker = match head.starts_with('#') {
+            true => format!("{} ", head.trim_end()),
+            false => head.find("<!--").map_or(head, |at| &head[..at]).to_owned(),
+        };
         let frame = EventFrame {
             before: lf(&source.before),
-            marker: format!("{}{}", if mark.plain { head.trim_end() } else { head }, read.opening).replace("  ", " ").into(),
+            marker: format!("{marker}{}", read.opening).into(),
             date: read.style.unwrap_or_else(|| self.style_of_post()),
             date_at: read.date_at,
             between: read.between.into(),
             after: read.closing.into(),
         };
-        let frame = if mark.plain { EventFrame { marker: format!("{} ", head.trim_end()).into(), ..frame } } else { frame };
         let source = Source { read: (read.day, read.title.clone()), raw: source.raw, before: source.before, place: source.place };
         let event = Event {
             id,
@@ -347,14 +364,14 @@ impl<'a> Cut<'a> {
             return at + 1;
         }
         let source = self.piece(at, at + 1);
-        let text = heading.content.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(heading.content);
         self.push_heading(level, text, source);
         at + 1
     }
 
     fn underlined_heading(&mut self, at: usize, level: usize, taken: usize) -> usize {
         let source = self.piece(at, at + taken);
-        let text = self.lines[at].text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(self.lines[at].text);
         self.push_heading(level, text, source);
         at + taken
     }
@@ -393,6 +410,7 @@ impl<'a> Cut<'a> {
         let last = (first..end).rev().find(|line| !self.lines[*line].is_blank()).unwrap_or(first);
         let (head_end, head_lines) = match &open.label {
             Some(label) => (label.end.min(self.lines[first + label.lines - 1].end()), label.lines),
+            None if open.apart => (self.lines[first].end(), 1),
             None => (self.lines[first].start, 0),
         };
         let head_end = trimmed_end(self.post, self.lines[first].start, head_end);
@@ -481,77 +499,90 @@ impl EventHead {
             style: None,
             date_at: DateAt::Front,
             between: " ".to_owned(),
-            title: content.split_whitespace().collect::<Vec<_>>().join(" "),
+            title: one_line(content),
             closing: String::new(),
             wrong_weekday: false,
         }
     }
 
     fn read(content: &str, posted: Option<NaiveDate>) -> Self {
-        const EMPHASIS: [char; 2] = ['*', '_'];
         let inner = content.trim_start_matches(EMPHASIS);
         let opening = &content[..content.len() - inner.len()];
-        let emphasised = !opening.is_empty();
-        let without_end = inner.trim_end_matches([' ', ':', '：']);
-        let closes_at_end = emphasised && without_end.ends_with(EMPHASIS);
-        let bare = if closes_at_end { without_end.trim_end_matches(EMPHASIS) } else { without_end };
-        let bare = bare.trim_end_matches([' ', ':', '：']);
-        let mut head = Self::plain(bare);
-        if emphasised && !inner[..].contains(EMPHASIS) {
-            return head;
+        let uncoloned = without_colon(inner);
+        // `**all of it**`, or `**the date** and a title`.
+        let wraps_all = !opening.is_empty() && uncoloned.ends_with(EMPHASIS);
+        let wraps_date = !opening.is_empty() && !wraps_all;
+        let bare = match wraps_all {
+            true => without_colon(uncoloned.trim_end_matches(EMPHASIS)),
+            false => uncoloned,
+        };
+        let mut head = Self::plain(if wraps_date { without_colon(content) } else { bare });
+        if !wraps_date {
+            opening.clone_into(&mut head.opening);
+            inner[bare.len()..].clone_into(&mut head.closing);
         }
-        if closes_at_end {
-            head.opening = opening.to_owned();
-            head.closing = inner[bare.len()..].to_owned();
-        } else if emphasised {
-            head.title = content.trim_end_matches([' ', ':', '：']).to_owned();
-        } else {
-            head.closing = inner[bare.len()..].to_owned();
-        }
-        let (text, at) = match heading_date::find(inner, posted) {
-            Some(found) if !found.span => (found, DateAt::Front),
-            Some(found) => {
-                // A span of days has one date of two: its words stay in the title.
-                head.day = found.day;
-                head.title = if emphasised && !closes_at_end { head.title } else { bare.to_owned() };
-                return head;
-            }
-            None => match date_at_back(bare, posted).map(|at| (at, heading_date::find(&bare[at..], posted))) {
-                Some((at, Some(found))) => {
-                    let before = bare[..at].trim_end();
-                    head.between = bare[before.len()..at].to_owned();
-                    head.wrong_weekday = found.wrong_weekday;
-                    let Some(day) = found.day else { return head };
-                    head.day = Some(day);
-                    head.title = before.split_whitespace().collect::<Vec<_>>().join(" ");
-                    head.style = style(&bare[at..at + found.length], day, &found.fields);
-                    head.date_at = DateAt::Back;
-                    return head;
-                }
-                _ => return head,
+        let front = heading_date::find(bare, posted);
+        let (found, at) = match front {
+            Some(found) => (found, 0),
+            None => match date_at_back(bare, posted).filter(|_| !wraps_date) {
+                Some(at) => match heading_date::find(&bare[at..], posted) {
+                    Some(found) => (found, at),
+                    None => return head,
+                },
+                None => return head,
             },
         };
-        head.wrong_weekday = text.wrong_weekday;
-        let Some(day) = text.day else { return head };
-        head.day = Some(day);
-        head.date_at = at;
-        head.style = style(&inner[..text.length], day, &text.fields);
-        let end = if closes_at_end || !emphasised { bare.len() } else { inner.trim_end_matches([' ', ':', '：']).len() };
-        let behind = &inner[text.length.min(end)..end];
-        let separators = [' ', '\t', ':', '：', '-', '–', '—', '|', ',', '.', '*', '_'];
-        let marks: &[char] = if emphasised && !closes_at_end { &separators } else { &separators[..10] };
-        let title = behind.trim_start_matches(marks);
-        head.between = behind[..behind.len() - title.len()].to_owned();
-        if emphasised && !closes_at_end {
-            head.opening = opening.to_owned();
-            head.closing = inner[end..].to_owned();
+        head.day = found.day;
+        // A span of days is one date of two, and a day without a year is none: the words stay in
+        // the title.
+        let Some(day) = found.day.filter(|_| !found.span) else { return head };
+        head.wrong_weekday = found.wrong_weekday;
+        let end = at + found.length;
+        head.style = style(&bare[at..end], day, &found.fields);
+        if at > 0 {
+            let title = bare[..at].trim_end();
+            bare[title.len()..at].clone_into(&mut head.between);
+            head.title = one_line(title);
+            head.date_at = DateAt::Back;
+            return head;
         }
-        head.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        if head.title.is_empty() && head.between.is_empty() {
-            head.between = " ".to_owned();
+        let behind = &bare[end..];
+        let mut title = behind;
+        if wraps_date {
+            opening.clone_into(&mut head.opening);
+            inner[bare.len()..].clone_into(&mut head.closing);
+            title = without_separator(title).trim_start_matches(EMPHASIS);
         }
+        title = without_separator(title);
+        if !title.is_empty() {
+            behind[..behind.len() - title.len()].clone_into(&mut head.between);
+        }
+        head.title = one_line(title);
         head
     }
+}
+
+/// What emphasis is written with.
+pub const EMPHASIS: [char; 2] = ['*', '_'];
+/// What a title may end with.
+pub const COLONS: [char; 2] = [':', '：'];
+/// What stands between a date and a title, apart from spaces.
+pub const SEPARATORS: [char; 9] = [':', '：', '-', '–', '—', '|', ',', '.', '·'];
+
+/// A text without the one colon at its end.
+fn without_colon(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix(COLONS).unwrap_or(text).trim_end()
+}
+
+/// A text without the one sign at its beginning that sets it apart from a date.
+fn without_separator(text: &str) -> &str {
+    let text = text.trim_start();
+    text.strip_prefix(SEPARATORS).unwrap_or(text).trim_start()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How a date is written; none where its weekday is one that is not written again.

@@ -1,7 +1,7 @@
 //! A text in its frame: how it is read from a post's lines, and how it is written again.
 
 use super::{
-    guard::{FirstLine, Within, guard, unguard},
+    guard::{FirstLine, Within, Zeal, guard, tell_headings, unguard, untell_headings},
     lines::Line,
 };
 use crate::domain::layout::{Frame, LineEnd};
@@ -73,9 +73,11 @@ pub fn read(
         None => line.text.trim_start_matches([' ', '\t']),
     }));
     let text = texts.join("\n");
-    let text = if indent.is_empty() {
+    let text = if indent.is_empty() || shape == Shape::Quote {
         let first = if first.is_some() { FirstLine::BehindLabel } else { FirstLine::AtMargin };
-        unguard(&text, within(shape), first)
+        let within = if indent.is_empty() { within(shape) } else { Within::Quote };
+        let text = unguard(&text, within, first);
+        if matches!(shape, Shape::Heading(_)) { untell_headings(&text) } else { text }
     } else {
         text
     };
@@ -83,20 +85,30 @@ pub fn read(
 }
 
 /// A text in its frame as it is written; the label alone where there is none.
-pub fn write(frame: &Frame, text: &str, line_end: LineEnd) -> String {
-    let text = tidy(text);
+pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String {
+    let text = normal(frame, text);
     if text.is_empty() {
-        return frame.head.to_string();
+        return if is_apart(frame) { String::new() } else { frame.head.to_string() };
     }
+    let frame = &indented(frame, &text);
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
-    let moved = !is_below && begins_with_block(&text);
+    // Behind the label, a marker would be plain text, and an indent would be lost.
+    let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
+    let all_indented = further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
+    let is_indented = text.starts_with([' ', '\t']) || !frame.indent.is_empty() && all_indented;
+    let moved = !is_below && (begins_with_block(&text) || is_indented);
     let (gap, first) = match (moved, is_below) {
         (true, _) => (format!("\n{}", frame.indent), FirstLine::AtMargin),
         (false, true) => (frame.gap.to_string(), FirstLine::AtMargin),
         (false, false) => (frame.gap.to_string(), FirstLine::BehindLabel),
     };
     let text = if frame.indent.is_empty() {
-        guard(&text, within(shape_of(frame)), first)
+        let shape = shape_of(frame);
+        let text = guard(&text, within(shape), first, zeal);
+        let tells = zeal == Zeal::Full && matches!(shape, Shape::Heading(_));
+        if tells { tell_headings(&text) } else { text }
+    } else if frame.indent.starts_with('>') {
+        guard(&text, Within::Quote, first, zeal)
     } else {
         text
     };
@@ -125,6 +137,34 @@ pub fn tidy(text: &str) -> String {
         text.split('\n').map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
     lines[first..].join("\n").trim_end().to_owned()
+}
+
+/// A text as it comes back from its frame: [`tidy`], and in a list item without the indent that
+/// all of its lines share.
+#[must_use]
+pub fn normal(frame: &Frame, text: &str) -> String {
+    let in_item = is_item(frame) || !frame.indent.is_empty() && !frame.indent.starts_with('>');
+    if in_item { dedented(text) } else { tidy(text) }
+}
+
+/// A tidy text without the indent that all of its lines share.
+pub fn dedented(text: &str) -> String {
+    let text = tidy(text);
+    let shared = shared_blanks(text.lines().filter(|line| !line.is_empty())).len();
+    let lines: Vec<&str> = text.split('\n').map(|line| line.get(shared..).unwrap_or("")).collect();
+    lines.join("\n")
+}
+
+/// The white space that all of these lines begin with.
+fn shared_blanks<'a>(lines: impl Iterator<Item = &'a str>) -> &'a str {
+    let mut shared: Option<&str> = None;
+    for line in lines {
+        let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let known = shared.unwrap_or(blanks);
+        let same = known.bytes().zip(blanks.bytes()).take_while(|(one, two)| one == two);
+        shared = Some(&known[..same.count()]);
+    }
+    shared.unwrap_or_default()
 }
 
 /// Text with the line ends of a post.
@@ -166,13 +206,37 @@ fn within(shape: Shape) -> Within {
     }
 }
 
+/// The frame of a list item whose text stood at the margin: a text with blank lines in it would end
+/// the item there, and is indented.
+fn indented(frame: &Frame, text: &str) -> Frame {
+    if !is_item(frame) || !frame.indent.is_empty() || !text.contains("\n\n") {
+        return frame.clone();
+    }
+    let indent = item_indent(&frame.head, Shape::Item);
+    let gap = if frame.gap.contains('\n') { format!("\n{indent}") } else { frame.gap.to_string() };
+    Frame { gap: gap.into(), indent: indent.into(), ..frame.clone() }
+}
+
+/// Whether a label is a list item.
+fn is_item(frame: &Frame) -> bool {
+    let head = Line { start: 0, text: &frame.head, next: 0, opaque: false };
+    matches!(head.kind(), super::lines::Kind::Item { .. })
+}
+
+/// Whether what stands for a label is only what sets a text apart.
+fn is_apart(frame: &Frame) -> bool {
+    super::marks::Apart::of(&frame.head).is_some()
+}
+
 /// The shape of a frame, as far as it matters to what is written in it.
 fn shape_of(frame: &Frame) -> Shape {
     let line = Line { start: 0, text: &frame.head, next: 0, opaque: false };
     match line.kind() {
         super::lines::Kind::Heading(heading) => Shape::Heading(heading.level),
-        _ if frame.head.ends_with("\n===") => Shape::Heading(1),
-        _ if frame.head.is_empty() => Shape::Own,
+        _ if frame.head.contains('\n') => {
+            Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
+        }
+        _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
         _ => Shape::Line,
     }
 }
@@ -197,7 +261,8 @@ fn item_indent(head: &str, shape: Shape) -> String {
             match line.kind() {
                 super::lines::Kind::Item { content_at, .. } => {
                     let blanks = line.blanks();
-                    format!("{blanks}{}", " ".repeat(content_at - blanks.len()))
+                    // One space would be no indent.
+                    format!("{blanks}{}", " ".repeat((content_at - blanks.len()).max(2)))
                 }
                 _ => "  ".to_owned(),
             }
@@ -217,14 +282,9 @@ fn indent_of(lines: &[Line<'_>], shape: Shape) -> String {
             if is_quoted { "> ".to_owned() } else { String::new() }
         }
         Shape::Item | Shape::Nested => {
-            let mut indent: Option<&str> = None;
-            for line in visible {
-                let blanks = line.blanks();
-                let known = indent.unwrap_or(blanks);
-                let same = known.bytes().zip(blanks.bytes()).take_while(|(one, two)| one == two);
-                indent = Some(&known[..same.count()]);
-            }
-            indent.unwrap_or_default().to_owned()
+            // One space is what keeps a line from being structure: it is no indent.
+            let shared = shared_blanks(visible.map(|line| line.text));
+            if shared == " " { String::new() } else { shared.to_owned() }
         }
     }
 }

@@ -7,19 +7,58 @@
 use chrono::NaiveDate;
 
 use super::{
-    front_matter, heading_date,
+    front_matter,
+    guard::Zeal,
+    heading_date,
     heading_date::default_style,
     labels::{self, Standing},
+    lines::{self, Told},
+    marks::Apart,
+    parse::{COLONS, EMPHASIS, SEPARATORS, parse},
     passage,
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, Heading, Passage, Retrospective,
-    layout::{DateAt, LineEnd, Source},
+    Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
+    layout::{DateAt, DateStyle, DateUnit, EventFrame, LineEnd, Source},
 };
 
 /// The whole post as it is downloaded.
 #[must_use]
 pub fn write(retrospective: &Retrospective) -> String {
+    // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
+    // say), and may be gone: then headings tell what they are, the edited ones first.
+    let mut last = String::new();
+    for headings in [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold] {
+        let (post, edited) = write_with(retrospective, headings);
+        if edited == Edited::Nothing || is_read_as(&post, retrospective) {
+            return post;
+        }
+        last = post;
+    }
+    last
+}
+
+/// Whether anything is written otherwise than it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edited {
+    /// All is as it was.
+    Nothing,
+    /// Something is not.
+    Something,
+}
+
+/// Which headings tell what they are, by the spaces in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Headings {
+    /// Those that say something else by themselves.
+    AsTheyAre,
+    /// All that were edited.
+    EditedTold,
+    /// All.
+    AllTold,
+}
+
+fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edited) {
     let front = front_matter(&retrospective.front_matter);
     let mut writer = Writer {
         has_front_matter: !front.is_empty(),
@@ -27,6 +66,8 @@ pub fn write(retrospective: &Retrospective) -> String {
         post: front,
         last: None,
         line_end: retrospective.line_end,
+        headings,
+        edited: Edited::Nothing,
     };
     for block in &retrospective.body {
         writer.block(block);
@@ -36,9 +77,68 @@ pub fn write(retrospective: &Retrospective) -> String {
             writer.post.push_str(&tail.raw);
         }
         Some(_) | None if writer.post.is_empty() => {}
-        Some(_) | None => writer.end_line(),
+        Some(_) | None => {
+            writer.edited = Edited::Something;
+            writer.end_line();
+        }
     }
-    writer.post
+    (writer.post, writer.edited)
+}
+
+/// Whether a post is read as the same blocks with the same texts.
+fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
+    let read = parse(post).retrospective;
+    let mut read = read.body.iter();
+    let mut told = retrospective.body.iter().filter(|block| !is_nothing(block));
+    told.all(|block| read.next().is_some_and(|read| is_same(block, read))) && read.next().is_none()
+}
+
+fn is_same(block: &Block, read: &Block) -> bool {
+    // A day whose year the file's name tells is not read here.
+    let is_unedited = |event: &Event| {
+        event.source.as_ref().is_some_and(|source| source.read.0 == event.date)
+    };
+    match (content(block), content(read)) {
+        (Content::Event(day, title, parts), Content::Event(other_day, other_title, other_parts)) => {
+            (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
+                && title == other_title
+                && parts == other_parts
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// Whether a block leaves no trace in the post: a text of the post's own that was emptied.
+fn is_nothing(block: &Block) -> bool {
+    match block {
+        Block::Heading(_) | Block::Event(_) => false,
+        Block::Section(section) => text_of(&section.passage).is_none(),
+    }
+}
+
+/// What of a block has to come back.
+#[derive(PartialEq, Eq)]
+enum Content<'a> {
+    Heading(String),
+    Event(Option<NaiveDate>, String, Vec<(Option<&'a Label>, String)>),
+    Section(Option<(Option<&'a Label>, String)>),
+}
+
+fn content(block: &Block) -> Content<'_> {
+    match block {
+        Block::Heading(heading) => Content::Heading(one_line(&heading.text)),
+        Block::Event(event) => {
+            let parts = event.parts.iter().filter_map(text_of).collect();
+            Content::Event(event.date, one_line(&event.title), parts)
+        }
+        Block::Section(section) => Content::Section(text_of(&section.passage)),
+    }
+}
+
+/// A passage's label and text; none where both are missing.
+fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
+    let text = passage::normal(&passage.frame, &passage.text);
+    (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
 }
 
 /// The front matter; nothing where the post had none and has got none since.
@@ -89,18 +189,28 @@ struct Writer {
     /// The place that the last piece had in the post that it was read from.
     last: Option<usize>,
     line_end: LineEnd,
+    headings: Headings,
+    edited: Edited,
 }
 
 impl Writer {
     fn alone(line_end: LineEnd) -> Self {
-        Self { post: String::new(), start: 0, has_front_matter: false, last: None, line_end }
+        Self {
+            post: String::new(),
+            start: 0,
+            has_front_matter: false,
+            last: None,
+            line_end,
+            headings: Headings::AsTheyAre,
+            edited: Edited::Nothing,
+        }
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(it) => self.heading(it),
             Block::Event(it) => self.event(it),
-            Block::Section(it) => self.passage(&it.passage),
+            Block::Section(it) => self.passage(&it.passage, Apart::Event),
         }
     }
 
@@ -108,7 +218,13 @@ impl Writer {
         let unchanged = heading.source.as_ref().filter(|source| source.read == heading.text);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => headline(&heading.marker, &heading.text, is_taken_for_more(&heading.text)),
+            None => format!("{}{}", heading.marker, one_line(&heading.text)).trim_end().to_owned(),
+        };
+        let is_edited = unchanged.is_none();
+        let written = if self.tells(is_edited) || is_edited && is_taken_for_more(&heading.text) {
+            telling(&written, Told::Heading)
+        } else {
+            written
         };
         self.piece(heading.source.as_deref(), &heading.before, &written);
     }
@@ -117,22 +233,54 @@ impl Writer {
         let unchanged = event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => event_heading(event),
+            None => event_heading(event, &self.date_style(event)),
+        };
+        let written = if self.tells(unchanged.is_none()) && lines::told(&written).is_none() {
+            telling(&written, Told::Event)
+        } else {
+            written
         };
         self.piece(event.source.as_deref(), &event.frame.before, &written);
         for part in &event.parts {
-            self.passage(part);
+            self.passage(part, Apart::Text);
         }
     }
 
-    fn passage(&mut self, passage: &Passage) {
+    /// Writes a passage; `apart` is what it has to be set apart from if it has no label.
+    fn passage(&mut self, passage: &Passage, apart: Apart) {
         let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
-            None => passage::write(&passage.frame, &passage.text, self.line_end),
+            None => {
+                let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
+                passage::write(&passage.frame, &passage.text, self.line_end, zeal)
+            }
+        };
+        let frame = &passage.frame;
+        let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
+        let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
+            let ends = self.line_end.as_str().repeat(2);
+            format!("{}{ends}{written}", apart.as_str())
+        } else {
+            written
         };
         if !written.is_empty() {
             self.piece(passage.source.as_deref(), &passage.frame.before, &written);
+        }
+    }
+
+    /// The style that an event's date is written in: its own, unless that would not tell the year.
+    fn date_style(&self, event: &Event) -> DateStyle {
+        let style = &event.frame.date;
+        let has_year = style.fields.iter().any(|field| field.what == DateUnit::Year);
+        if has_year || self.headings == Headings::AsTheyAre { style.clone() } else { default_style() }
+    }
+
+    fn tells(&self, is_edited: bool) -> bool {
+        match self.headings {
+            Headings::AsTheyAre => false,
+            Headings::EditedTold => is_edited,
+            Headings::AllTold => true,
         }
     }
 
@@ -144,6 +292,9 @@ impl Writer {
             (Some(last), Some(place)) => last + 1 == place,
             (_, None) => false,
         };
+        if !follows || source.is_none_or(|source| *source.raw != *written) {
+            self.edited = Edited::Something;
+        }
         match source.filter(|_| follows) {
             Some(source) => self.post.push_str(&source.before),
             None if self.is_at_start() => {
@@ -174,33 +325,65 @@ impl Writer {
     }
 }
 
-fn event_heading(event: &Event) -> String {
-    let frame = &event.frame;
+/// The line of an event's heading, with its date in the given style.
+fn event_heading(event: &Event, date: &DateStyle) -> String {
     let title = one_line(&event.title);
+    let frame = frame_for(&title, &event.frame);
     let Some(day) = event.date else {
-        let written = format!("{}{title}{}", frame.marker, frame.after);
-        let plain = frame.marker.starts_with('#') && is_taken_for_more(&title);
-        let marker = frame.marker.trim_end();
-        return if plain { headline(&format!("{marker} "), &title, true) } else { written.trim_end().to_owned() };
+        let marker = frame.marker.trim_end_matches(EMPHASIS);
+        if is_taken_for_more(&title) {
+            return telling(&format!("{marker}{title}"), Told::PlainEvent);
+        }
+        if title.is_empty() {
+            return marker.trim_end().to_owned();
+        }
+        return format!("{}{title}{}", frame.marker, frame.after).trim_end().to_owned();
     };
-    let date = heading_date::written(day, &frame.date);
-    let between = match title.is_empty() {
-        true => "",
-        false if frame.between.trim_matches(['*', '_']).is_empty() && !frame.between.contains(' ') => " ",
-        false => &frame.between,
+    let date = heading_date::written(day, date);
+    let between = match (title.is_empty(), frame.date_at) {
+        (true, _) => "",
+        // A sign before the title would be taken for the one between it and the date.
+        (false, DateAt::Front) if title.starts_with(SEPARATORS) => " - ",
+        (false, _) if !frame.between.contains(' ') => " ",
+        (false, _) => &frame.between,
     };
+    let colon = if title.ends_with(COLONS) && !frame.after.contains(COLONS) { ":" } else { "" };
     let (front, back) = match frame.date_at {
         DateAt::Front => (date.as_str(), title.as_str()),
         DateAt::Back => (title.as_str(), date.as_str()),
     };
-    format!("{}{front}{between}{back}{}", frame.marker, frame.after).trim_end().to_owned()
+    format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after).trim_end().to_owned()
 }
 
-/// A heading's line. Three spaces behind the number signs tell that nothing is to be read from it.
-fn headline(marker: &str, text: &str, plain: bool) -> String {
-    let text = one_line(text);
-    let gap = if plain { "  " } else { "" };
-    format!("{marker}{gap}{text}").trim_end().to_owned()
+/// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
+fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
+    let signs = |c: char| EMPHASIS.contains(&c) || COLONS.contains(&c);
+    let emphasised = [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
+    if !emphasised || !(title.starts_with(signs) || title.ends_with(signs)) {
+        return frame.clone();
+    }
+    EventFrame {
+        marker: frame.marker.trim_end_matches(EMPHASIS).into(),
+        between: " ".into(),
+        after: "".into(),
+        ..frame.clone()
+    }
+}
+
+/// A heading or an event's list item that tells what it is.
+fn telling(heading: &str, told: Told) -> String {
+    let text = heading.trim_start_matches('#');
+    let level = heading.len() - text.len();
+    if level == 0 && !heading.starts_with(['-', '*', '+']) && !heading.starts_with(|c: char| c.is_ascii_digit()) {
+        // An underlined heading has no place for it.
+        return heading.to_owned();
+    }
+    if level == 0 {
+        // A list item's text would move with more spaces: a comment tells instead.
+        let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
+        return format!("{marker} {}{text}", told.comment());
+    }
+    format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
 }
 
 /// Whether a heading's text would be read as a label or with a date.
@@ -211,7 +394,7 @@ fn is_taken_for_more(text: &str) -> bool {
         || heading_date::find(bare, None).is_some()
         || super::marks::date_at_back(bare, None).is_some()
         || bare.len() < text.len()
-        || text.ends_with([':', '：'])
+        || text.ends_with(COLONS)
 }
 
 fn one_line(text: &str) -> String {

@@ -10,10 +10,10 @@ use hoego::{
 };
 use proptest::prelude::ProptestConfig;
 
-/// How property tests run: so many cases that the whole suite takes seconds. A failure becomes a
-/// case in the source and no file.
+/// How property tests run: 256 cases, so that the whole suite takes seconds, or as many as
+/// `PROPTEST_CASES` asks for. A failure becomes a case in the source and no file.
 pub fn properties() -> ProptestConfig {
-    ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// A form of two parts and two sections.

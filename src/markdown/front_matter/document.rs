@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{
     Diagnostic,
-    frame::{Frame, content, frame, lines},
+    frame::{Frame, frame},
     moment::{Offset, moment},
     node::{Item, Key, Kind, Node, Number, Piece, Quotes, Reading},
     quote::KEYWORDS,
+    text::{content, is_blank, line, lines, part},
     toml, yaml,
 };
 use crate::domain::{FrontMatter, Syntax};
@@ -35,13 +36,6 @@ pub(super) struct Entry {
     pub(super) lines: Range<usize>,
 }
 
-/// What a field holds.
-enum Value {
-    Text(String),
-    Date(Option<DateTime<FixedOffset>>),
-    Words(Vec<String>),
-}
-
 impl Document {
     /// Reads the front matter at the start of a text.
     pub(super) fn of(text: &str) -> Option<Self> {
@@ -61,25 +55,24 @@ impl Document {
         match pieces {
             Ok(pieces) => it.sort(text, pieces),
             Err(line) => {
-                let line = content(&text[line]).to_owned();
+                let line = content(part(text, line)).to_owned();
                 it.diagnostics.push(Diagnostic::NotUnderstood { line });
-                it.others = lines(text, body).collect();
+                it.others = lines(text, body);
             }
         }
-        it.others = trimmed(it.others, |line| is_empty(&text[line.clone()]));
-        let others: Vec<_> = it.others.iter().map(|line| content(&text[line.clone()])).collect();
+        it.others = trimmed(it.others, |line| is_blank(part(text, line.clone())));
+        let others: Vec<_> =
+            it.others.iter().map(|line| content(part(text, line.clone()))).collect();
         it.fields.other = others.join("\n");
         Some(it)
     }
 
-    /// Whether the text of another front matter would be the same, when it is written: two moments
-    /// are equal even where their offsets differ.
+    /// Whether it has the same fields.
     pub(super) fn says(&self, other: &FrontMatter) -> bool {
-        let date = |it: &FrontMatter| it.date.map(|date| (date.naive_local(), *date.offset()));
         let it = &self.fields;
         it.title == other.title
             && it.description == other.description
-            && date(it) == date(other)
+            && written_date(it) == written_date(other)
             && it.categories == other.categories
             && it.tags == other.tags
             && it.other.lines().eq(other_lines(&other.other))
@@ -88,65 +81,30 @@ impl Document {
     /// Puts every piece where it belongs. Of a key that is there twice the last one counts, as in
     /// Ruby; of a list's two names, the plural.
     fn sort(&mut self, text: &str, pieces: Vec<Piece>) {
-        let named: Vec<_> = pieces
-            .iter()
-            .filter_map(|piece| match &piece.kind {
+        let name = |piece: &Piece| match &piece.kind {
+            Kind::Gap => None,
+            Kind::Entry { name, .. } => Some(part(text, name.clone())),
+        };
+        let names: Vec<_> = pieces.iter().map(name).collect();
+        for (at, Piece { lines, kind }) in pieces.into_iter().enumerate() {
+            let entry = match kind {
                 Kind::Gap => None,
-                Kind::Entry { name, value, .. } => {
-                    Some((text[name.clone()].to_owned(), value.as_ref().map(|(key, _)| *key)))
+                Kind::Entry { name, head, value } => {
+                    let name = part(text, name);
+                    let plural = value.as_ref().and_then(|(key, _)| key.plural());
+                    if names[at + 1..].contains(&Some(name))
+                        || plural.is_some_and(|plural| names.contains(&Some(plural)))
+                    {
+                        self.diagnostics.push(Diagnostic::KeyTwice { key: name.to_owned() });
+                        None
+                    } else {
+                        let line = line(text, lines.start);
+                        value
+                            .and_then(|(key, reading)| self.understand(key, name, line, reading))
+                            .map(|(key, node)| Entry { key, node, head, lines: lines.clone() })
+                    }
                 }
-            })
-            .collect();
-        let mut seen = 0;
-        for Piece { lines, kind } in pieces {
-            let Kind::Entry { name, head, value } = kind else {
-                self.others.extend(self::lines(text, lines));
-                continue;
             };
-            seen += 1;
-            let name = &text[name];
-            let line =
-                || content(&text[lines.clone()]).lines().next().unwrap_or_default().to_owned();
-            let again = named[seen..].iter().any(|(other, _)| other == name);
-            if again {
-                self.diagnostics.push(Diagnostic::KeyTwice { key: name.to_owned() });
-            }
-            let entry = value.and_then(|(key, reading)| {
-                let plural = match key {
-                    Key::Categories(Number::Singular) => Some(Key::Categories(Number::Plural)),
-                    Key::Tags(Number::Singular) => Some(Key::Tags(Number::Plural)),
-                    Key::Title
-                    | Key::Description
-                    | Key::Date
-                    | Key::Categories(_)
-                    | Key::Tags(_) => None,
-                };
-                if plural.is_some() && named.iter().any(|(_, other)| *other == plural) {
-                    self.diagnostics.push(Diagnostic::KeyTwice { key: name.to_owned() });
-                    return None;
-                }
-                let node = match reading {
-                    Reading::Sure(node) => node,
-                    Reading::Meant(node) if matches!(key, Key::Title | Key::Description) => {
-                        self.diagnostics.push(Diagnostic::Broken { line: line() });
-                        node
-                    }
-                    Reading::Meant(_) | Reading::Broken => {
-                        self.diagnostics.push(Diagnostic::Broken { line: line() });
-                        return None;
-                    }
-                    Reading::Unknown => {
-                        self.diagnostics.push(Diagnostic::Unexpected { key: name.to_owned() });
-                        return None;
-                    }
-                };
-                if again {
-                    return None;
-                }
-                let value = self.value(key, name, &node)?;
-                self.set(key, value);
-                Some(Entry { key, node, head, lines: lines.clone() })
-            });
             match entry {
                 Some(entry) => self.entries.push(entry),
                 None => self.others.extend(self::lines(text, lines)),
@@ -154,64 +112,62 @@ impl Document {
         }
     }
 
-    fn set(&mut self, key: Key, value: Value) {
-        let fields = &mut self.fields;
-        match (key, value) {
-            (Key::Title, Value::Text(text)) => fields.title = text,
-            (Key::Description, Value::Text(text)) => fields.description = text,
-            (Key::Date, Value::Date(date)) => fields.date = date,
-            (Key::Categories(_), Value::Words(words)) => fields.categories = words,
-            (Key::Tags(_), Value::Words(words)) => fields.tags = words,
-            (_, Value::Text(_) | Value::Date(_) | Value::Words(_)) => {}
-        }
-    }
-
-    /// What a value is for its key, where it can be that.
-    fn value(&mut self, key: Key, name: &str, node: &Node) -> Option<Value> {
-        let value = match (key, node) {
-            (Key::Title | Key::Description, node) => text(node).map(Value::Text),
-            (Key::Date, Node::Empty) => Some(Value::Date(None)),
-            (Key::Date, Node::Scalar(item)) => match moment(&item.text) {
-                Some(moment) => {
-                    if moment.offset == Offset::Missing {
-                        self.diagnostics.push(Diagnostic::NoOffset { text: item.text.clone() });
-                    }
-                    Some(Value::Date(Some(moment.at)))
-                }
-                None => {
-                    self.diagnostics.push(Diagnostic::NoDate { text: item.text.clone() });
-                    return None;
-                }
-            },
-            (Key::Date, Node::Block { .. } | Node::Flow(_) | Node::Lines(_)) => None,
-            (Key::Categories(number) | Key::Tags(number), node) => {
-                words(node, number).map(Value::Words)
+    /// Sets a key's field, where the value is one that it can hold.
+    fn understand(
+        &mut self,
+        key: Key,
+        name: &str,
+        line: &str,
+        reading: Reading,
+    ) -> Option<(Key, Node)> {
+        let is_text = matches!(key, Key::Title | Key::Description);
+        let broken = || Diagnostic::Broken { line: line.to_owned() };
+        let unexpected = || Diagnostic::Unexpected { key: name.to_owned() };
+        let found = match reading {
+            Reading::Sure(node) => Ok(node),
+            Reading::Meant(node) if is_text => {
+                self.diagnostics.push(broken());
+                Ok(node)
             }
+            Reading::Meant(_) | Reading::Broken => Err(broken()),
+            Reading::Unknown => Err(unexpected()),
         };
-        match key {
-            Key::Date => {}
-            Key::Title | Key::Description | Key::Categories(_) | Key::Tags(_) => {
-                let odd = items(node).filter(|it| {
-                    it.quotes == Quotes::None && reads_as_other(&it.text) && !is_nothing(it)
-                });
-                self.diagnostics.extend(
-                    odd.map(|it| Diagnostic::NotText {
-                        key: name.to_owned(),
-                        text: it.text.clone(),
-                    }),
-                );
+        let set = found.and_then(|node| {
+            let fields = &mut self.fields;
+            match key {
+                Key::Title => fields.title = text(&node).ok_or_else(unexpected)?,
+                Key::Description => fields.description = text(&node).ok_or_else(unexpected)?,
+                Key::Date => {
+                    fields.date = date(&node).map_err(|why| why.unwrap_or_else(unexpected))?;
+                }
+                Key::Categories(number) => {
+                    fields.categories = words(&node, number).ok_or_else(unexpected)?;
+                }
+                Key::Tags(number) => fields.tags = words(&node, number).ok_or_else(unexpected)?,
+            }
+            Ok(node)
+        });
+        match set {
+            Ok(node) => {
+                self.diagnostics.extend(doubts(key, name, &node));
+                Some((key, node))
+            }
+            Err(why) => {
+                self.diagnostics.push(why);
+                None
             }
         }
-        if value.is_none() {
-            self.diagnostics.push(Diagnostic::Unexpected { key: name.to_owned() });
-        }
-        value
     }
+}
+
+/// The date with its offset: moments are equal even where their offsets differ.
+pub(super) fn written_date(it: &FrontMatter) -> Option<(DateTime<FixedOffset>, FixedOffset)> {
+    it.date.map(|date| (date, *date.offset()))
 }
 
 /// The lines of the other keys, without the empty ones at either end.
 pub(super) fn other_lines(other: &str) -> impl Iterator<Item = &str> {
-    trimmed(other.lines().collect(), |line| is_empty(line)).into_iter()
+    trimmed(other.lines().collect(), |line| is_blank(line)).into_iter()
 }
 
 /// Takes the empty lines off both ends.
@@ -223,10 +179,6 @@ fn trimmed<T>(mut lines: Vec<T>, is_empty: impl Fn(&T) -> bool) -> Vec<T> {
     lines
 }
 
-fn is_empty(line: &str) -> bool {
-    line.trim_matches([' ', '\t', '\r', '\n']).is_empty()
-}
-
 /// The text that a node is.
 fn text(node: &Node) -> Option<String> {
     match node {
@@ -235,6 +187,36 @@ fn text(node: &Node) -> Option<String> {
         Node::Scalar(Item { text, .. }) | Node::Block { text, .. } => Some(text.clone()),
         Node::Flow(_) | Node::Lines(_) => None,
     }
+}
+
+/// The moment that a node is; without a text, none.
+fn date(node: &Node) -> Result<Option<DateTime<FixedOffset>>, Option<Diagnostic>> {
+    match node {
+        Node::Empty => Ok(None),
+        Node::Scalar(Item { text, .. }) => match moment(text) {
+            Some(moment) => Ok(Some(moment.at)),
+            None => Err(Some(Diagnostic::NoDate { text: text.clone() })),
+        },
+        Node::Block { .. } | Node::Flow(_) | Node::Lines(_) => Err(None),
+    }
+}
+
+/// What may be read as something else than is shown.
+fn doubts(key: Key, name: &str, node: &Node) -> Vec<Diagnostic> {
+    let doubt = |item: &Item| {
+        let text = item.text.clone();
+        match key {
+            Key::Date => moment(&text)
+                .filter(|moment| moment.offset == Offset::Missing)
+                .map(|_| Diagnostic::NoOffset { text }),
+            Key::Title | Key::Description | Key::Categories(_) | Key::Tags(_) => {
+                let is_plain = item.quotes == Quotes::None && !is_nothing(item);
+                (is_plain && reads_as_other(&text))
+                    .then(|| Diagnostic::NotText { key: name.to_owned(), text })
+            }
+        }
+    };
+    items(node).filter_map(doubt).collect()
 }
 
 /// The words that a node is. A text is split as Jekyll does; one with commas is left alone, since
@@ -268,7 +250,7 @@ fn is_nothing(item: &Item) -> bool {
     item.quotes == Quotes::None && yaml::is_null(&item.text)
 }
 
-/// Whether some reader of YAML takes a plain text for a number, a time or a truth value that is
+/// Whether some reader of YAML takes a plain text for a number, a time, a truth value or a symbol that is
 /// not written out as it was written in. It may say so of more.
 fn reads_as_other(plain: &str) -> bool {
     let is_count = plain == "0" || !plain.starts_with('0') && plain.len() < 18;
@@ -279,6 +261,7 @@ fn reads_as_other(plain: &str) -> bool {
         return !is_count;
     }
     is_number
+        || plain.starts_with(':')
         || KEYWORDS.iter().any(|keyword| plain.eq_ignore_ascii_case(keyword))
         || ["inf", "nan"].iter().any(|it| unsigned != plain && unsigned.eq_ignore_ascii_case(it))
 }

@@ -114,6 +114,19 @@ impl Key {
         }
     }
 
+    /// The name in the plural of a list that is named in the singular.
+    pub(super) fn plural(self) -> Option<&'static str> {
+        match self {
+            Self::Categories(Number::Singular) => Some("categories"),
+            Self::Tags(Number::Singular) => Some("tags"),
+            Self::Title
+            | Self::Description
+            | Self::Date
+            | Self::Categories(Number::Plural)
+            | Self::Tags(Number::Plural) => None,
+        }
+    }
+
     /// Its place in the usual order.
     pub(super) fn place(self) -> usize {
         match self {

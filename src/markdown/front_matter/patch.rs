@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    document::{Document, Entry, other_lines},
-    frame::content,
+    document::{Document, Entry, other_lines, written_date},
     fresh_value, moment,
     node::{Block, Item, Key, Line, Node, Number, Quotes},
     quote::{self, is_escaped, is_plain},
+    text::{BLANK, content, is_blank, part, rest_of},
 };
 use crate::domain::{FrontMatter, Syntax};
 
@@ -34,16 +34,21 @@ pub(super) fn patched(
     let mut splices = Vec::new();
     patch.keys(&mut splices);
     patch.others(others, &mut splices);
-    // What is put in at one place comes in the order of the keys, and before what is replaced.
-    splices.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut ordered: Vec<Splice> = Vec::new();
+    for splice in splices {
+        // What is put in at one place comes in the order of the keys, and before what is replaced.
+        let place = |it: &Splice| (it.0.start, it.0.end);
+        let at = ordered.partition_point(|it| place(it) <= place(&splice));
+        ordered.insert(at, splice);
+    }
     let mut written = String::with_capacity(source.len());
     let mut at = 0;
-    for (span, text) in splices {
-        written.push_str(&source[at..span.start]);
+    for (span, text) in ordered {
+        written.push_str(part(source, at..span.start));
         written.push_str(&text);
         at = span.end;
     }
-    written.push_str(&source[at..document.frame.end]);
+    written.push_str(part(source, at..document.frame.end));
     written
 }
 
@@ -87,10 +92,7 @@ impl Patch<'_> {
         match key {
             Key::Title => from.title != to.title,
             Key::Description => from.description != to.description,
-            Key::Date => {
-                from.date != to.date
-                    || from.date.map(|it| *it.offset()) != to.date.map(|it| *it.offset())
-            }
+            Key::Date => written_date(from) != written_date(to),
             Key::Categories(_) => from.categories != to.categories,
             Key::Tags(_) => from.tags != to.tags,
         }
@@ -120,8 +122,8 @@ impl Patch<'_> {
                 splices.push((item.span.clone(), value));
             }
             Node::Block { style, header, lines, .. } => {
-                let below = &self.source[lines.clone()];
-                let indent = &below[..below.len() - below.trim_start_matches(' ').len()];
+                let below = part(self.source, lines.clone());
+                let indent = part(below, 0..below.len() - below.trim_start_matches(' ').len());
                 if let Some((sign, text)) = block(*style, text, indent, self.document.frame.eol) {
                     splices.extend([(header.clone(), sign.to_owned()), (lines.clone(), text)]);
                 } else {
@@ -133,7 +135,7 @@ impl Patch<'_> {
             }
             Node::Empty | Node::Flow(_) | Node::Lines(_) => {
                 let value = quote::written(text, Quotes::Double, self.syntax());
-                self.begin(entry, &value, splices);
+                splices.push(begin(entry, &value));
             }
         }
     }
@@ -146,7 +148,8 @@ impl Patch<'_> {
                 splices.push((item.span.clone(), value));
             }
             Node::Empty | Node::Block { .. } | Node::Flow(_) | Node::Lines(_) => {
-                self.begin(entry, &moment::written(date, "", Quotes::None, self.syntax()), splices);
+                let value = moment::written(date, "", Quotes::None, self.syntax());
+                splices.push(begin(entry, &value));
             }
         }
     }
@@ -171,20 +174,15 @@ impl Patch<'_> {
             }
             Node::Flow(items) if items.is_empty() => {
                 let list = quote::list(words, self.syntax());
-                let open = entry.head + self.source[entry.head..].find('[').unwrap_or(0) + 1;
-                splices.push((open..open, list[1..list.len() - 1].to_owned()));
+                let open = entry.head + rest_of(self.source, entry.head).find('[').unwrap_or(0) + 1;
+                splices.push((open..open, part(&list, 1..list.len() - 1).to_owned()));
             }
             Node::Flow(items) => splices.extend(flow(items, words, self.syntax())),
             Node::Lines(lines) => splices.extend(self.lines(lines, words)),
             Node::Empty | Node::Block { .. } => {
-                self.begin(entry, &quote::list(words, self.syntax()), splices);
+                splices.push(begin(entry, &quote::list(words, self.syntax())));
             }
         }
-    }
-
-    /// Gives a value to a key that has none.
-    fn begin(&self, entry: &Entry, value: &str, splices: &mut Vec<Splice>) {
-        splices.push((entry.head..entry.head, format!(" {value}")));
     }
 
     /// Changes a list of one word a line.
@@ -192,17 +190,22 @@ impl Patch<'_> {
         let (same, old, new) = difference(lines, words, |line, word| line.item.text == *word);
         let like = lines.get(same).or(lines.last())?;
         // The indentation, the dash and the spaces behind it.
-        let dash = &self.source[like.line.start..like.item.span.start];
+        let dash = part(self.source, like.line.start..like.item.span.start);
         let eol = self.document.frame.eol;
         let text = new.iter().map(|word| {
             format!("{dash}{}{eol}", quote::written(word, like.item.quotes, self.syntax()))
         });
-        let span = match (lines.get(same..same + old)?, same) {
-            ([first, .., last], _) => first.line.start..last.line.end,
-            ([one], _) => one.line.clone(),
-            ([], 0) => lines[0].line.start..lines[0].line.start,
-            ([], same) => lines[same - 1].line.end..lines[same - 1].line.end,
+        let start = match (lines.get(same), same.checked_sub(1).and_then(|it| lines.get(it))) {
+            // Comments before items that go at the end would stand below the list.
+            (Some(_), Some(before)) if new.is_empty() && same + old == lines.len() => {
+                before.line.end
+            }
+            (Some(first), _) if old > 0 || same == 0 => first.line.start,
+            (_, Some(before)) => before.line.end,
+            (_, None) => return None,
         };
+        let end = if old > 0 { lines.get(same + old - 1)?.line.end } else { start };
+        let span = start..end;
         Some((span, text.collect()))
     }
 
@@ -210,7 +213,8 @@ impl Patch<'_> {
     fn others(&self, place: Others, splices: &mut Vec<Splice>) {
         let lines = &self.document.others;
         let to: Vec<_> = other_lines(&self.to.other).collect();
-        let is_same = |line: &Range<usize>, to: &&str| content(&self.source[line.clone()]) == *to;
+        let is_same =
+            |line: &Range<usize>, to: &&str| content(part(self.source, line.clone())) == *to;
         let (same, old, new) = match place {
             Others::InPlace => difference(lines, &to, is_same),
             Others::Last => (0, lines.len(), &to[..]),
@@ -229,6 +233,11 @@ impl Patch<'_> {
         }
         splices.extend(lines[changed].iter().map(|line| (line.clone(), String::new())));
     }
+}
+
+/// Gives a value to a key that has none.
+fn begin(entry: &Entry, value: &str) -> Splice {
+    (entry.head..entry.head, format!(" {value}"))
 }
 
 /// How two lists differ: how many items are the same at the start, how many come after those that
@@ -280,11 +289,8 @@ fn is_word(word: &str) -> bool {
 /// style cannot hold it, or not without lines of white space or lines that are indented further.
 fn block(style: Block, text: &str, indent: &str, eol: &str) -> Option<(&'static str, String)> {
     let inner = text.strip_suffix('\n').unwrap_or(text);
-    let is_line = |line: &str| {
-        !line.trim_matches([' ', '\t']).is_empty()
-            && !line.starts_with([' ', '\t'])
-            && !line.contains(is_escaped)
-    };
+    let is_line =
+        |line: &str| !is_blank(line) && !line.starts_with(BLANK) && !line.contains(is_escaped);
     let fits = match style {
         Block::Literal => inner.split('\n').all(is_line),
         Block::Folded => is_line(inner),

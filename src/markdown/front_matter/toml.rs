@@ -7,18 +7,21 @@
 use std::ops::Range;
 
 use super::{
-    frame::{Tail, content, is_gap, line_end, lines, skip_blank, tail},
+    list::{Comments, items},
     node::{Item, Key, Kind, Node, Piece, Quotes, Reading},
+    text::{BLANK, Tail, content, is_gap, line, line_end, lines, part, rest_of, skip, tail},
+    yaml::scalar,
 };
 use crate::domain::Syntax;
 
 /// The pieces of a TOML document, in order and without a gap between them: all that follows the
 /// head of the first table is one. Or the first line that cannot be read.
 pub(super) fn outline(text: &str, body: Range<usize>) -> Result<Vec<Piece>, Range<usize>> {
-    let text = &text[..body.end];
-    let odd = |c: char| c.is_control() && c != '\t';
-    if let Some(line) =
-        lines(text, body.clone()).find(|it| content(&text[it.clone()]).contains(odd))
+    let text = part(text, 0..body.end);
+    let odd = |c: char| c.is_ascii_control() && c != '\t';
+    if let Some(line) = lines(text, body.clone())
+        .into_iter()
+        .find(|it| content(part(text, it.clone())).contains(odd))
     {
         return Err(line);
     }
@@ -26,9 +29,9 @@ pub(super) fn outline(text: &str, body: Range<usize>) -> Result<Vec<Piece>, Rang
     let mut at = body.start;
     while at < body.end {
         let first = at..line_end(text, at);
-        let (end, kind) = if is_gap(&text[first.clone()]) {
+        let (end, kind) = if is_gap(part(text, first.clone())) {
             (first.end, Kind::Gap)
-        } else if text[skip_blank(text, at)..].starts_with('[') {
+        } else if rest_of(text, skip(text, at, BLANK)).starts_with('[') {
             (body.end, Kind::Gap)
         } else {
             entry(text, at).ok_or(first)?
@@ -41,8 +44,8 @@ pub(super) fn outline(text: &str, body: Range<usize>) -> Result<Vec<Piece>, Rang
 
 /// The key that begins here, and where its value's last line ends.
 fn entry(text: &str, at: usize) -> Option<(usize, Kind)> {
-    let at = skip_blank(text, at);
-    let line = content(&text[at..line_end(text, at)]);
+    let at = skip(text, at, BLANK);
+    let line = line(text, at);
     let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let (name, after) = match Quotes::at_start_of(line) {
         Quotes::None => {
@@ -55,22 +58,22 @@ fn entry(text: &str, at: usize) -> Option<(usize, Kind)> {
         }
     };
     // An escape might spell any name.
-    if name.is_empty() || text[name.clone()].contains('\\') {
+    if name.is_empty() || part(text, name.clone()).contains('\\') {
         return None;
     }
-    let sign = skip_blank(text, after);
-    let is_dotted = text[sign..].starts_with('.');
+    let sign = skip(text, after, BLANK);
+    let is_dotted = rest_of(text, sign).starts_with('.');
     let sign = if is_dotted { at + line.find('=')? } else { sign };
-    if !text[sign..].starts_with('=') {
+    if !rest_of(text, sign).starts_with('=') {
         return None;
     }
-    let start = skip_blank(text, sign + 1);
+    let start = skip(text, sign + 1, BLANK);
     let close = value_end(text, start)?;
     if tail(text, close) == Tail::Junk {
         return None;
     }
-    let value = Key::of(&text[name.clone()], Syntax::Toml).map(|key| {
-        let node = if is_dotted { None } else { node(&text[..close], start, key) };
+    let value = Key::of(part(text, name.clone()), Syntax::Toml).map(|key| {
+        let node = if is_dotted { None } else { node(part(text, 0..close), start, key) };
         (key, node.map_or(Reading::Unknown, Reading::Sure))
     });
     Some((line_end(text, close), Kind::Entry { name, head: sign + 1, value }))
@@ -78,12 +81,12 @@ fn entry(text: &str, at: usize) -> Option<(usize, Kind)> {
 
 /// Where a text in quotes ends, the closing quotes included.
 fn string_end(text: &str, at: usize) -> Option<usize> {
-    let quote = &text[at..=at];
+    let quote = part(text, at..at + 1);
     let triple = quote.repeat(3);
     let (quote, mut end) =
-        if text[at..].starts_with(&triple) { (&*triple, at + 3) } else { (quote, at + 1) };
+        if rest_of(text, at).starts_with(&triple) { (&*triple, at + 3) } else { (quote, at + 1) };
     loop {
-        let rest = &text[end..];
+        let rest = rest_of(text, end);
         let next = rest.chars().next()?;
         if rest.starts_with(quote) {
             // Up to two quotes may stand right before the three that close.
@@ -92,7 +95,9 @@ fn string_end(text: &str, at: usize) -> Option<usize> {
         }
         match next {
             '\n' if quote.len() == 1 => return None,
-            '\\' if quote.starts_with('"') => end += 1 + rest[1..].chars().next()?.len_utf8(),
+            '\\' if quote.starts_with('"') => {
+                end += 1 + rest_of(rest, 1).chars().next()?.len_utf8();
+            }
             _ => end += next.len_utf8(),
         }
     }
@@ -102,7 +107,7 @@ fn string_end(text: &str, at: usize) -> Option<usize> {
 fn value_end(text: &str, from: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = from;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = rest_of(text, at).chars().next() {
         match c {
             '"' | '\'' => at = string_end(text, at)?,
             '#' if depth > 0 => at = line_end(text, at),
@@ -126,91 +131,33 @@ fn value_end(text: &str, from: usize) -> Option<usize> {
 
 /// Reads the value of a key: a text, a list of texts, or the date.
 fn node(text: &str, at: usize, key: Key) -> Option<Node> {
-    if text[at..].starts_with('[') {
-        return items(&text[..text.len() - 1], at + 1).map(Node::Flow);
+    if rest_of(text, at).starts_with('[') {
+        let text = part(text, 0..text.len() - 1);
+        return items(text, at + 1, Comments::Anywhere, item).map(Node::Flow);
     }
-    let span = at..at + text[at..].trim_end_matches([' ', '\t']).len();
-    let quotes = Quotes::at_start_of(&text[at..]);
-    let text = match quotes {
-        Quotes::None => (key == Key::Date).then(|| text[span.clone()].to_owned())?,
-        Quotes::Single | Quotes::Double => unquoted(&text[span.clone()], quotes)?,
-    };
-    Some(Node::Scalar(Item { text, quotes, span }))
+    if let Some(item) = item(text, at) {
+        return Some(Node::Scalar(item));
+    }
+    let span = at..at + rest_of(text, at).trim_end_matches(BLANK).len();
+    let text = part(text, span.clone()).to_owned();
+    let is_bare = Quotes::at_start_of(&text) == Quotes::None;
+    (key == Key::Date && is_bare).then_some(Node::Scalar(Item { text, quotes: Quotes::None, span }))
 }
 
-/// Reads a list of texts.
-fn items(text: &str, from: usize) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
-    let mut at = skip_gaps(text, from);
-    while at < text.len() {
-        let quotes = Quotes::at_start_of(&text[at..]);
-        if quotes == Quotes::None {
-            return None;
-        }
-        let span = at..string_end(text, at)?;
-        items.push(Item {
-            text: unquoted(&text[span.clone()], quotes)?,
-            quotes,
-            span: span.clone(),
-        });
-        at = skip_gaps(text, span.end);
-        if at < text.len() {
-            at = skip_gaps(text, at + text[at..].strip_prefix(',').map(|_| 1)?);
-        }
-    }
-    Some(items)
-}
-
-/// The first place from `at` on that is no white space, line break or comment.
-fn skip_gaps(text: &str, mut at: usize) -> usize {
-    loop {
-        at = text.len() - text[at..].trim_start_matches([' ', '\t', '\r', '\n']).len();
-        if !text[at..].starts_with('#') {
-            return at;
-        }
-        at = line_end(text, at);
-    }
-}
-
-/// The text of a string on one line. None for a string of several lines and for an escape that is
-/// unknown.
-fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
-    let inner = written.get(1..written.len() - 1)?;
-    if quotes == Quotes::Single {
-        return (!inner.contains('\'')).then(|| inner.to_owned());
-    }
-    if inner.starts_with("\"\"") {
+/// The text in quotes that begins at a place.
+fn item(text: &str, at: usize) -> Option<Item> {
+    let quotes = Quotes::at_start_of(rest_of(text, at));
+    if quotes == Quotes::None {
         return None;
     }
-    let mut text = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            text.push(c);
-            continue;
-        }
-        let digits = match chars.next()? {
-            'u' => 4,
-            'U' => 8,
-            c => {
-                text.push(match c {
-                    'b' => '\x08',
-                    't' => '\t',
-                    'n' => '\n',
-                    'f' => '\x0C',
-                    'r' => '\r',
-                    '"' | '\\' => c,
-                    _ => return None,
-                });
-                continue;
-            }
-        };
-        let (code, rest) = chars.as_str().split_at_checked(digits)?;
-        if !code.bytes().all(|it| it.is_ascii_hexdigit()) {
-            return None;
-        }
-        text.push(char::from_u32(u32::from_str_radix(code, 16).ok()?)?);
-        chars = rest.chars();
-    }
-    Some(text)
+    let span = at..string_end(text, at)?;
+    Some(Item { text: unquoted(part(text, span.clone()), quotes)?, quotes, span })
+}
+
+/// The text of a string on one line. None for a string of several lines, and for an escape that is
+/// unknown: those of TOML mean the same in YAML.
+fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
+    let inner = part(written, 1..written.len() - 1);
+    let is_triple = Quotes::at_start_of(inner) == quotes && !inner.is_empty();
+    if is_triple { None } else { scalar::unquoted(inner, quotes) }
 }

@@ -1,36 +1,40 @@
 //! A reader for the YAML of front matter that keeps its spans.
 //!
 //! It is written by hand. `yaml-edit`, which keeps every byte, would weigh 115 KB of download and
-//! `saphyr`, whose spans leave comments and styles out, 54 KB; this is a few. It knows the keys at
-//! the top, where their values end, and texts and lists of texts; of everything else it says that
-//! it does not know it, and such lines are kept as they are. Tests hold it against `saphyr` and
+//! `saphyr`, whose spans leave comments and styles out, 54 KB before anything is written; all of
+//! `front_matter` with TOML and the writing weighs 24 KB, measured alone. It knows the keys at the
+//! top, where their values end, and texts and lists of texts; of everything else it says that it
+//! does not know it, and such lines are kept as they are. Tests hold it against `saphyr` and
 //! against the `Psych` that Jekyll runs on.
 //!
 //! Where YAML 1.2 wants lines of a value indented and Psych does not, it follows Psych, but not
 //! inside of nested values.
 
-mod scalar;
+pub(super) mod scalar;
 
 use std::ops::Range;
 
 use super::{
-    frame::{Tail, content, is_gap, line_end, lines, skip_blank, tail},
+    list::{Comments, items},
     node::{Item, Key, Kind, Line, Node, Piece, Quotes, Reading},
+    text::{BLANK, Tail, WHITE, content, is_gap, line, line_end, lines, part, rest_of, skip, tail},
 };
 use crate::domain::Syntax;
 
 /// The pieces of a mapping in block style, in order and without a gap between them; or the first
 /// line that is none of its lines.
 pub(super) fn outline(text: &str, body: Range<usize>) -> Result<Vec<Piece>, Range<usize>> {
-    let text = &text[..body.end];
-    if let Some(line) = lines(text, body.clone()).find(|line| !is_printable(&text[line.clone()])) {
+    let text = part(text, 0..body.end);
+    if let Some(line) =
+        lines(text, body.clone()).into_iter().find(|line| !is_printable(part(text, line.clone())))
+    {
         return Err(line);
     }
     let mut pieces = Vec::new();
     let mut at = body.start;
     while at < body.end {
         let first = at..line_end(text, at);
-        let (end, kind) = if is_gap(&text[first.clone()]) {
+        let (end, kind) = if is_gap(part(text, first.clone())) {
             (first.end, Kind::Gap)
         } else {
             entry(text, at).ok_or(first)?
@@ -55,8 +59,8 @@ fn is_printable(line: &str) -> bool {
 fn entry(text: &str, at: usize) -> Option<(usize, Kind)> {
     let (name, head) = key(text, at)?;
     let end = extent(text, head)?;
-    let value = Key::of(&text[name.clone()], Syntax::Yaml).map(|key| {
-        let reading = value(&text[..end], head);
+    let value = Key::of(part(text, name.clone()), Syntax::Yaml).map(|key| {
+        let reading = value(part(text, 0..end), head);
         (key, reading)
     });
     Some((end, Kind::Entry { name, head, value }))
@@ -64,13 +68,12 @@ fn entry(text: &str, at: usize) -> Option<(usize, Kind)> {
 
 /// The name of a key and where its colon ends.
 fn key(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
-    let line = content(&text[at..line_end(text, at)]);
+    let line = line(text, at);
     let (name, after) = match Quotes::at_start_of(line) {
         Quotes::None => {
-            let (colon, _) = colons(line).next()?;
-            let name = line[..colon].trim_end_matches([' ', '\t']);
+            let name = part(line, 0..colon(line)?).trim_end_matches(BLANK);
             let is_marker = ["---", "..."].iter().any(|it| name.starts_with(it));
-            if name.starts_with([' ', '\t'])
+            if name.starts_with(BLANK)
                 || name.is_empty()
                 || !begins_plain(name)
                 || is_marker
@@ -83,13 +86,13 @@ fn key(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         Quotes::Single | Quotes::Double => {
             let end = scalar::quoted_end(line, 0)?;
             // An escape might spell any name.
-            if line[1..end - 1].contains(['\\', '\'']) {
+            if part(line, 1..end - 1).contains(['\\', '\'']) {
                 return None;
             }
             (at + 1..at + end - 1, at + end)
         }
     };
-    let rest = text[skip_blank(text, after)..].strip_prefix(':')?;
+    let rest = rest_of(text, skip(text, after, BLANK)).strip_prefix(':')?;
     ends_word(rest).then_some((name, text.len() - rest.len()))
 }
 
@@ -99,31 +102,31 @@ const INDICATORS: &[char] =
 
 /// Whether a word or a sign before this is at its end.
 fn ends_word(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])
+    rest.is_empty() || rest.starts_with(WHITE)
 }
 
 /// Whether a text without quotes may begin like this.
 fn begins_plain(text: &str) -> bool {
-    let is_sign = text.starts_with(['-', '?', ':']) && ends_word(&text[1..]);
+    let is_sign = text.starts_with(['-', '?', ':']) && ends_word(rest_of(text, 1));
     !text.starts_with(INDICATORS) && !is_sign
 }
 
 /// Where a comment begins within a text without quotes.
 fn comment(text: &str) -> Option<usize> {
-    [" #", "\t#"].iter().filter_map(|it| text.find(it)).min()
+    text.as_bytes().windows(2).position(|it| matches!(it, b" #" | b"\t#"))
 }
 
-/// The colons that make what is before them a key.
-fn colons(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(':').filter(|(colon, _)| ends_word(&text[colon + 1..]))
+/// Where a colon makes a key of what is before it.
+fn colon(text: &str) -> Option<usize> {
+    (0..text.len()).find(|at| text.as_bytes()[*at] == b':' && ends_word(rest_of(text, at + 1)))
 }
 
 /// Where the last line of a value ends, whatever the value is. None where its closing sign is
 /// missing, so that it may hold everything below.
 fn extent(text: &str, head: usize) -> Option<usize> {
-    let at = skip_blank(text, head);
+    let at = skip(text, head, BLANK);
     let first_end = line_end(text, head);
-    let rest = content(&text[at..first_end]);
+    let rest = content(part(text, at..first_end));
     let close = match rest.as_bytes().first() {
         Some(b'"' | b'\'') => scalar::quoted_end(text, at)?,
         Some(b'[' | b'{') => flow_end(text, at)?,
@@ -148,17 +151,21 @@ enum Below {
 /// Where the lines that are indented end, without empty lines and comments at the end.
 fn indented(text: &str, from: usize, below: Below) -> usize {
     let mut end = from;
-    for line in lines(text, from..text.len()) {
-        let it = content(&text[line.clone()]);
+    let mut at = from;
+    while at < text.len() {
+        let it = line(text, at);
+        at = line_end(text, at);
         let belongs = match below {
+            // White space may be part of the text.
             Below::Block => it.starts_with(' '),
             Below::Plain => it.starts_with(' ') && !is_gap(it),
             Below::Node => {
-                it.starts_with(' ') && !is_gap(it) || it.starts_with('-') && ends_word(&it[1..])
+                it.starts_with(' ') && !is_gap(it)
+                    || it.starts_with('-') && ends_word(rest_of(it, 1))
             }
         };
-        if belongs && !it.trim_matches([' ', '\t']).is_empty() {
-            end = line.end;
+        if belongs {
+            end = at;
         } else if !is_gap(it) || below == Below::Block && it.starts_with('#') {
             break;
         }
@@ -173,15 +180,15 @@ fn flow_end(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     // Whether a value or a key begins here.
     let mut fresh = true;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(c) = rest_of(text, at).chars().next() {
         match c {
             '"' | '\'' if fresh => {
                 at = scalar::quoted_end(text, at)?;
                 fresh = false;
                 continue;
             }
-            '&' | '!' | '*' if fresh => return None,
-            '#' if text[..at].ends_with([' ', '\t', '\n']) => {
+            '&' | '!' if fresh => return None,
+            '#' if part(text, 0..at).ends_with([' ', '\t', '\n']) => {
                 at = line_end(text, at);
                 continue;
             }
@@ -197,7 +204,10 @@ fn flow_end(text: &str, from: usize) -> Option<usize> {
                 }
             }
             ',' => fresh = true,
-            ':' => fresh = text[..at].ends_with(['"', '\'']) || ends_word(&text[at + 1..]),
+            ':' => {
+                fresh =
+                    part(text, 0..at).ends_with(['"', '\'']) || ends_word(rest_of(text, at + 1));
+            }
             ' ' | '\t' | '\r' | '\n' => {}
             _ => fresh = false,
         }
@@ -208,16 +218,16 @@ fn flow_end(text: &str, from: usize) -> Option<usize> {
 
 /// Reads a value up to the end of the text.
 fn value(text: &str, head: usize) -> Reading {
-    let on_line = skip_blank(text, head);
+    let on_line = skip(text, head, BLANK);
     let first_end = line_end(text, head);
-    let at = match content(&text[on_line..first_end]).as_bytes().first() {
-        None => text.len() - text[on_line..].trim_start_matches([' ', '\t', '\r', '\n']).len(),
+    let at = match content(part(text, on_line..first_end)).as_bytes().first() {
+        None => skip(text, on_line, WHITE),
         // Only a list of lines is looked for below a comment.
         Some(b'#') if on_line == head => return Reading::Unknown,
         Some(b'#') => first_end,
         Some(_) => on_line,
     };
-    let rest = &text[at..];
+    let rest = rest_of(text, at);
     if at >= first_end {
         if rest.is_empty() {
             return Reading::Sure(Node::Empty);
@@ -253,16 +263,16 @@ fn quoted(text: &str, at: usize) -> Reading {
 
 /// Reads a text without quotes, which may go on below.
 fn plain(text: &str, at: usize) -> Reading {
-    let rest = text[at..].trim_end_matches([' ', '\t', '\r', '\n']);
+    let rest = rest_of(text, at).trim_end_matches(WHITE);
     let (written, comment) = rest.split_at(comment(rest).unwrap_or(rest.len()));
-    let written = written.trim_end_matches([' ', '\t', '\r', '\n']);
+    let written = written.trim_end_matches(WHITE);
     if written.starts_with(['%', '@', '`']) || written.starts_with("- ") {
         return meant(text, at);
     }
     if !begins_plain(written) {
         return Reading::Unknown;
     }
-    if colons(written).next().is_some() {
+    if colon(written).is_some() {
         return meant(text, at);
     }
     if comment.contains('\n') {
@@ -274,7 +284,7 @@ fn plain(text: &str, at: usize) -> Reading {
 
 /// What somebody meant who did not know that YAML wants quotes here: the line as it stands.
 fn meant(text: &str, at: usize) -> Reading {
-    let line = content(&text[at..line_end(text, at)]).trim_end_matches([' ', '\t']);
+    let line = line(text, at).trim_end_matches(BLANK);
     if line_end(text, at) < text.len() || line.contains(" #") {
         return Reading::Broken;
     }
@@ -288,64 +298,47 @@ fn flow(text: &str, at: usize) -> Reading {
     match tail(text, end) {
         Tail::Junk => meant(text, at),
         Tail::Touching => Reading::Unknown,
-        Tail::Clean => flow_items(&text[..end - 1], at + 1)
+        Tail::Clean => items(part(text, 0..end - 1), at + 1, Comments::Apart, flow_item)
             .map_or(Reading::Unknown, |items| Reading::Sure(Node::Flow(items))),
     }
 }
 
-fn flow_items(text: &str, from: usize) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
-    let mut at = skip_gaps(text, from);
-    while at < text.len() {
-        let rest = &text[at..];
-        let end = match Quotes::at_start_of(rest) {
-            Quotes::Single | Quotes::Double => scalar::quoted_end(text, at)?,
-            Quotes::None => {
-                let line = content(&text[at..line_end(text, at)]);
-                let word = &line[..comment(line).unwrap_or(line.len())];
-                let word = word.split(',').next().unwrap_or_default().trim_end_matches([' ', '\t']);
-                let is_plain = !word.starts_with(INDICATORS)
-                    && !word.starts_with(['-', '?', ':'])
-                    && !word.contains(['[', ']', '{', '}'])
-                    && colons(word).next().is_none();
-                (is_plain && !is_null(word)).then_some(at + word.len())?
-            }
-        };
-        items.push(item(text, at..end)?);
-        at = skip_gaps(text, end);
-        if at < text.len() {
-            at = skip_gaps(text, at + text[at..].strip_prefix(',').map(|_| 1)?);
+/// The text that begins at a place in brackets.
+fn flow_item(text: &str, at: usize) -> Option<Item> {
+    let end = match Quotes::at_start_of(rest_of(text, at)) {
+        Quotes::Single | Quotes::Double => scalar::quoted_end(text, at)?,
+        Quotes::None => {
+            let line = line(text, at);
+            let word = part(line, 0..comment(line).unwrap_or(line.len()));
+            let word = word.split(',').next().unwrap_or_default().trim_end_matches(BLANK);
+            let is_plain = !word.starts_with(INDICATORS)
+                && !word.starts_with(['-', '?', ':'])
+                && !word.contains(['[', ']', '{', '}'])
+                && colon(word).is_none();
+            (is_plain && !is_null(word)).then_some(at + word.len())?
         }
-    }
-    Some(items)
-}
-
-/// The first place from `at` on that is no white space, line break or comment.
-fn skip_gaps(text: &str, mut at: usize) -> usize {
-    loop {
-        let next = text.len() - text[at..].trim_start_matches([' ', '\t', '\r', '\n']).len();
-        if !text[next..].starts_with('#') || next == at {
-            return next;
-        }
-        at = line_end(text, next);
-    }
+    };
+    item(text, at..end)
 }
 
 /// Reads a list of one text a line.
 fn list(text: &str, from: usize) -> Option<Vec<Line>> {
     let mut items: Vec<Line> = Vec::new();
     let mut indent = None;
-    for line in lines(text, from..text.len()).filter(|line| !is_gap(&text[line.clone()])) {
-        let it = content(&text[line.clone()]);
+    for line in lines(text, from..text.len()) {
+        let it = content(part(text, line.clone()));
+        if is_gap(it) {
+            continue;
+        }
         let dash = it.len() - it.trim_start_matches(' ').len();
-        let word = it[dash..].strip_prefix('-')?;
+        let word = rest_of(it, dash).strip_prefix('-')?;
         let at = line.start + it.len() - word.trim_start_matches(' ').len();
         if !word.starts_with(' ') || *indent.get_or_insert(dash) != dash {
             return None;
         }
-        let reading = match Quotes::at_start_of(&text[at..]) {
-            Quotes::None => plain(&text[..line.end], at),
-            Quotes::Single | Quotes::Double => quoted(&text[..line.end], at),
+        let reading = match Quotes::at_start_of(rest_of(text, at)) {
+            Quotes::None => plain(part(text, 0..line.end), at),
+            Quotes::Single | Quotes::Double => quoted(part(text, 0..line.end), at),
         };
         match reading {
             Reading::Sure(Node::Scalar(item))
@@ -363,12 +356,12 @@ fn list(text: &str, from: usize) -> Option<Vec<Line>> {
 
 /// The text of a span, with or without quotes.
 fn item(text: &str, span: Range<usize>) -> Option<Item> {
-    let written = &text[span.clone()];
+    let written = part(text, span.clone());
     let quotes = Quotes::at_start_of(written);
     let text = match quotes {
         Quotes::None => written.to_owned(),
         Quotes::Single | Quotes::Double => {
-            scalar::unquoted(&written[1..written.len() - 1], quotes)?
+            scalar::unquoted(part(written, 1..written.len() - 1), quotes)?
         }
     };
     Some(Item { text, quotes, span })

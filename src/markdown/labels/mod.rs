@@ -53,8 +53,11 @@ pub struct Found {
 pub fn find(text: &str, standing: Standing) -> Option<Found> {
     // No label is longer; most lines are.
     const LONGEST: usize = 90;
-    let colon = colon(text);
-    let (name, end) = match (colon, standing) {
+    let text = match standing {
+        Standing::Heading => without_anchor(text),
+        Standing::Line => text,
+    };
+    let (name, end) = match (colon(text), standing) {
         (Some((at, end)), Standing::Line) => (&text[..at], closed(text, at, end)),
         (Some((at, _)), Standing::Heading) => (&text[..at], text.len()),
         (None, _) => (text, text.len()),
@@ -69,6 +72,8 @@ pub fn find(text: &str, standing: Standing) -> Option<Found> {
         (None, Some((marker, role))) if shown(name) == *marker => (*role, Strength::Sure),
         (None, _) => return None,
     };
+    let name = if standing == Standing::Heading { text } else { name };
+    let name = name.trim_end_matches([' ', '\t', ':', '：']);
     Some(Found { label: Label { text: shown(name).into(), role }, strength, end })
 }
 
@@ -191,10 +196,15 @@ fn without_brackets(name: &str, standing: Standing) -> Option<&str> {
     (ends || standing == Standing::Heading).then_some(&name[..at])
 }
 
-/// A name as it is shown: without emphasis, numbering and the space around it.
+/// A heading without what names it for links: `{#id}`, ` ^id`, `<a id="x"></a>`.
+fn without_anchor(heading: &str) -> &str {
+    let anchor = [" {#", " ^", "<a "].iter().filter_map(|it| heading.find(it)).filter(|at| *at > 0);
+    anchor.min().map_or(heading, |at| heading[..at].trim_end())
+}
+
+/// A name as it is shown: without emphasis and the space around it.
 fn shown(name: &str) -> &str {
-    let marks = ['*', '_', '~', '`', ' ', '\t'];
-    without_numbering(name.trim_matches(marks)).trim_matches(marks)
+    name.trim_matches(['*', '_', '~', '`', ' ', '\t'])
 }
 
 fn without_numbering(text: &str) -> &str {

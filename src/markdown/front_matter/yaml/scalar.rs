@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::{
-    frame::{content, is_gap, line_end, lines},
     node::{Block, Node, Quotes},
+    text::{BLANK, WHITE, content, is_gap, line, line_end, lines, part, rest_of},
 };
 
 /// Where the text in quotes that begins at `at` ends, the closing quote included.
@@ -28,7 +28,7 @@ pub(super) fn quoted_end(text: &str, at: usize) -> Option<usize> {
 
 /// The text between quotes: its escapes resolved, its lines joined. None where an escape is
 /// unknown.
-pub(super) fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
+pub(in super::super) fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
     let mut text = String::with_capacity(written.len());
     // Up to where the text stays when a line break follows: white space before one goes.
     let mut kept = 0;
@@ -39,8 +39,8 @@ pub(super) fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
                 text.truncate(kept);
                 let rest = chars.as_str();
                 let next = rest.trim_start_matches(WHITE);
-                let breaks =
-                    rest[..rest.len() - next.len()].matches('\n').count() + usize::from(c == '\n');
+                let breaks = part(rest, 0..rest.len() - next.len()).matches('\n').count()
+                    + usize::from(c == '\n');
                 chars = next.chars();
                 text.push_str(&joint(breaks));
                 kept = text.len();
@@ -63,9 +63,6 @@ pub(super) fn unquoted(written: &str, quotes: Quotes) -> Option<String> {
     }
     Some(text)
 }
-
-/// Spaces, tabs and line breaks.
-const WHITE: &[char] = &[' ', '\t', '\r', '\n'];
 
 /// What stands between two lines that have so many line breaks between them.
 fn joint(breaks: usize) -> String {
@@ -97,7 +94,7 @@ fn escape(chars: &mut std::str::Chars<'_>, text: &mut String) -> Option<()> {
                 '\r' | '\n' => {
                     let rest = chars.as_str();
                     let rest = if c == '\r' { rest.strip_prefix('\n')? } else { rest };
-                    let next = rest.trim_start_matches([' ', '\t']);
+                    let next = rest.trim_start_matches(BLANK);
                     // Readers differ on empty lines here.
                     if next.starts_with(['\r', '\n']) {
                         return None;
@@ -145,8 +142,8 @@ fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 /// given, line breaks at the end that are all kept, lines that are indented further in a folded
 /// text, and lines of white space.
 pub(super) fn block(text: &str, at: usize) -> Option<Node> {
-    let first = content(&text[at..line_end(text, at)]);
-    let header = &first[..first.find([' ', '\t']).unwrap_or(first.len())];
+    let first = line(text, at);
+    let header = &first[..first.find(BLANK).unwrap_or(first.len())];
     let style = if header.starts_with('|') { Block::Literal } else { Block::Folded };
     let chomped = match &header[1..] {
         "" => false,
@@ -155,17 +152,17 @@ pub(super) fn block(text: &str, at: usize) -> Option<Node> {
     };
     let after = at + header.len();
     let below: Range<usize> = line_end(text, at)..text.len();
-    let first = &text[below.start..];
+    let first = rest_of(text, below.start);
     let indent = first.len() - first.trim_start_matches(' ').len();
-    if !is_gap(&text[after..below.start]) || indent == 0 {
+    if !is_gap(part(text, after..below.start)) || indent == 0 {
         return None;
     }
     let mut written = String::new();
     for line in lines(text, below.clone()) {
-        let line = content(&text[line]);
+        let line = content(part(text, line));
         if !line.is_empty() {
             let line = line.strip_prefix(&*" ".repeat(indent))?;
-            let further = line.starts_with([' ', '\t']);
+            let further = line.starts_with(BLANK);
             if line.trim_matches(WHITE).is_empty() || further && style == Block::Folded {
                 return None;
             }

@@ -1,0 +1,241 @@
+//! What was recognised in a post: for the summary before an import, and for a look at many posts.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{
+    heading_date,
+    lines::{self, Kind, Line},
+    passage,
+};
+use crate::domain::{Block, Label, Passage, Retrospective, Role};
+
+/// What was recognised in a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Survey<'a> {
+    /// Which form it most likely follows.
+    pub family: Family,
+    /// The events. What is told label by label, event by event below each, is turned round here.
+    pub events: Vec<SurveyedEvent<'a>>,
+    /// The labelled sections.
+    pub review: Vec<SurveyedPart<'a>>,
+    /// Bytes of the body that fit no field.
+    pub rest_bytes: usize,
+}
+
+/// An event as it was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyedEvent<'a> {
+    /// Its day.
+    pub date: Option<NaiveDate>,
+    /// What it was.
+    pub title: Cow<'a, str>,
+    /// Its parts; a text without a label is one.
+    pub parts: Vec<SurveyedPart<'a>>,
+}
+
+/// A part of an event, or a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyedPart<'a> {
+    /// What it is called.
+    pub label: Option<&'a Label>,
+    /// What it says.
+    pub text: Cow<'a, str>,
+}
+
+/// The forms that people write retrospectives in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Cue, did, felt, action plan.
+    CueDidFelt,
+    /// Keep, problem, try.
+    Kpt,
+    /// Facts, feelings, findings, future.
+    FourF,
+    /// The same, told label by label.
+    FourFTransposed,
+    /// Liked, learned, lacked, longed for.
+    FourL,
+    /// Start, stop, continue.
+    StartStopContinue,
+    /// After action review.
+    AfterActionReview,
+    /// What was done, what was learned, what comes next.
+    Ywt,
+    /// Good, bad, what follows.
+    GoodBad,
+    /// Grown, lacked, learned.
+    GrewLackedLearned,
+    /// Day by day.
+    DatedLog,
+    /// Other labels.
+    Questions,
+    /// No labels.
+    Prose,
+}
+
+impl Family {
+    /// Its name in listings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CueDidFelt => "cue-did-felt",
+            Self::Kpt => "kpt",
+            Self::FourF => "4f",
+            Self::FourFTransposed => "4f-transposed",
+            Self::FourL => "4l",
+            Self::StartStopContinue => "ssc",
+            Self::AfterActionReview => "aar",
+            Self::Ywt => "ywt",
+            Self::GoodBad => "good-bad",
+            Self::GrewLackedLearned => "grew-lacked-learned",
+            Self::DatedLog => "dated-log",
+            Self::Questions => "questions",
+            Self::Prose => "prose",
+        }
+    }
+}
+
+impl Survey<'_> {
+    /// The fields with something in them: parts of events.
+    #[must_use]
+    pub fn filled_parts(&self) -> usize {
+        let parts = self.events.iter().flat_map(|event| &event.parts);
+        parts.filter(|part| part.label.is_some() && !part.text.is_empty()).count()
+    }
+
+    /// The fields with something in them: parts of events and sections.
+    #[must_use]
+    pub fn filled_fields(&self) -> usize {
+        self.filled_parts() + self.review.iter().filter(|it| !it.text.is_empty()).count()
+    }
+}
+
+/// Looks at what was recognised in a post.
+#[must_use]
+pub fn survey(post: &Retrospective) -> Survey<'_> {
+    let part = |passage: &'_ Passage| passage.label.is_some();
+    let mut events: Vec<SurveyedEvent<'_>> = Vec::new();
+    let mut review = Vec::new();
+    let mut rest_bytes = 0;
+    for block in &post.body {
+        match block {
+            Block::Heading(it) => rest_bytes += raw_length(it.source.as_deref(), &it.text),
+            Block::Section(it) if part(&it.passage) => review.push(surveyed(&it.passage)),
+            Block::Section(it) => {
+                rest_bytes += raw_length(it.passage.source.as_deref(), &it.passage.text);
+            }
+            Block::Event(event) => events.push(SurveyedEvent {
+                date: event.date,
+                title: Cow::Borrowed(&event.title),
+                parts: event.parts.iter().map(surveyed).collect(),
+            }),
+        }
+    }
+    let posted = post.front_matter.date.map(|date| date.date_naive());
+    let turned = turned_round(&review, posted);
+    let transposed = turned.is_some();
+    if let Some(turned) = turned {
+        events.extend(turned);
+        review.clear();
+    }
+    let family = family(&events, &review, transposed);
+    Survey { family, events, review, rest_bytes }
+}
+
+fn surveyed(passage: &Passage) -> SurveyedPart<'_> {
+    SurveyedPart { label: passage.label.as_ref(), text: Cow::Borrowed(&passage.text) }
+}
+
+/// The events of sections that are told event by event, under titles that come up in several of
+/// them; none where they are not.
+fn turned_round<'a>(
+    review: &[SurveyedPart<'a>],
+    posted: Option<NaiveDate>,
+) -> Option<Vec<SurveyedEvent<'a>>> {
+    let mut events: Vec<(SurveyedEvent<'a>, usize)> = Vec::new();
+    for section in review {
+        let pieces = pieces(&section.text, posted);
+        if pieces.is_empty() {
+            return None;
+        }
+        for (date, title, text) in pieces {
+            let part = SurveyedPart { label: section.label, text: Cow::Owned(text) };
+            match events.iter_mut().find(|(event, _)| event.title == title) {
+                Some((event, times)) => {
+                    event.date = event.date.or(date);
+                    event.parts.push(part);
+                    *times += 1;
+                }
+                None => {
+                    let title = Cow::Owned(title);
+                    events.push((SurveyedEvent { date, title, parts: vec![part] }, 1));
+                }
+            }
+        }
+    }
+    let repeated = events.iter().filter(|(_, times)| *times >= 2).count();
+    (repeated >= 2).then(|| events.into_iter().map(|(event, _)| event).collect())
+}
+
+/// A text cut at its headings, or at the items of its outer list: date, title, text of each piece.
+/// Nothing where something stands before the first one.
+fn pieces(text: &str, posted: Option<NaiveDate>) -> Vec<(Option<NaiveDate>, String, String)> {
+    let lines = lines::lines(text);
+    let by_headings = matches!(lines.first().map(Line::kind), Some(Kind::Heading(_)));
+    let title_of = |line: &Line<'_>| match line.kind() {
+        _ if line.opaque => None,
+        Kind::Heading(heading) if by_headings => Some(heading.content.to_owned()),
+        Kind::Item { content_at, .. } if !by_headings && line.indent() == 0 => {
+            Some(line.text[content_at..].trim().to_owned())
+        }
+        _ => None,
+    };
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| title_of(&lines[*at]).is_some()).collect();
+    if starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let cut = starts.iter().zip(ends).map(|(start, end)| {
+        let title = title_of(&lines[*start]).unwrap_or_default();
+        let found = heading_date::find(&title, posted);
+        let (date, title) = match found.filter(|found| !found.span && found.day.is_some()) {
+            Some(found) => (found.day, title[found.length..].trim_start().to_owned()),
+            None => (None, title),
+        };
+        let below: Vec<&str> = lines[start + 1..end].iter().map(|line| line.text).collect();
+        (date, title, passage::dedented(&below.join("\n")))
+    });
+    cut.collect()
+}
+
+fn raw_length<T>(source: Option<&crate::domain::layout::Source<T>>, text: &str) -> usize {
+    source.map_or(text.len(), |source| source.raw.len())
+}
+
+fn family(
+    events: &[SurveyedEvent<'_>],
+    review: &[SurveyedPart<'_>],
+    transposed: bool,
+) -> Family {
+    let parts = events.iter().flat_map(|event| event.parts.iter());
+    let labels = parts.chain(review).filter_map(|part| part.label);
+    let roles: Vec<Role> = labels.map(|label| label.role).collect();
+    let count = |of: &[Role]| of.iter().filter(|role| roles.contains(role)).count();
+    let known = [
+        (Family::CueDidFelt, count(&[Role::Cue, Role::Did, Role::Felt]) >= 2 && count(&[Role::Cue, Role::ActionPlan]) >= 1),
+        (Family::FourFTransposed, transposed && count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 2),
+        (Family::FourF, count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 3),
+        (Family::FourL, count(&[Role::Liked, Role::Lacked, Role::LongedFor]) >= 2),
+        (Family::Kpt, count(&[Role::Keep, Role::Problem, Role::Try]) >= 2),
+        (Family::AfterActionReview, count(&[Role::Expected, Role::Actual, Role::Difference]) >= 2),
+        (Family::StartStopContinue, count(&[Role::Start, Role::Stop, Role::Continue]) >= 2),
+        (Family::GrewLackedLearned, count(&[Role::Grew]) == 1),
+        (Family::Ywt, count(&[Role::Did, Role::Learned, Role::Plan]) == 3 && events.is_empty()),
+        (Family::DatedLog, events.iter().any(|event| event.date.is_some())),
+        (Family::GoodBad, count(&[Role::Good, Role::Bad]) >= 1),
+        (Family::Questions, !roles.is_empty()),
+    ];
+    known.into_iter().find(|(_, is)| *is).map_or(Family::Prose, |(family, _)| family)
+}
