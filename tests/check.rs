@@ -4,7 +4,7 @@ mod common;
 
 use common::{day, moment, retrospective};
 use hoego::domain::{
-    Edit, EventId, Field, FrontMatterSource, ListField, Problem, Retrospective, apply,
+    BlockId, Edit, Field, FrontMatterSource, ListField, Problem, Retrospective, apply,
     check::problems,
 };
 
@@ -30,8 +30,8 @@ fn set(field: Field, text: &str) -> Edit {
     Edit::SetText { field, text: text.to_owned() }
 }
 
-fn a() -> EventId {
-    EventId::new("a")
+fn a() -> BlockId {
+    BlockId::new("a")
 }
 
 #[test]

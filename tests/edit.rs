@@ -4,9 +4,9 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{day, moment, retrospective, template};
+use common::{day, moment, retrospective, section, template};
 use hoego::domain::{
-    Edit, EditError, Event, EventId, Field, History, ListField, Retrospective, apply,
+    Block, BlockId, Edit, EditError, Event, Field, History, ListField, Retrospective, apply,
 };
 use proptest::prelude::*;
 
@@ -23,8 +23,8 @@ fn check(edit: &Edit, changed: impl Fn(&Retrospective) -> bool) {
     assert!(changed(&it), "{edit:?} is made again");
 }
 
-fn id(name: &str) -> EventId {
-    EventId::new(name)
+fn id(name: &str) -> BlockId {
+    BlockId::new(name)
 }
 
 fn set(field: Field, text: &str) -> Edit {
@@ -35,26 +35,50 @@ fn title(text: &str) -> Edit {
     set(Field::Title, text)
 }
 
-fn event(name: &str) -> Arc<Event> {
-    Arc::new(template().event(id(name)))
+fn event(name: &str) -> Event {
+    template().event(id(name)).expect("the form has events")
+}
+
+/// Puts an event in, at a place in the body.
+fn insert(at: usize, event: Event) -> Edit {
+    Edit::InsertBlock { at, block: Block::Event(Arc::new(event)) }
+}
+
+/// Moves a block to a place in the body.
+fn move_to(to: usize, block: &str) -> Edit {
+    Edit::MoveBlock { block: id(block), to }
+}
+
+/// The form's headings.
+fn headings() -> [Field; 2] {
+    let is_heading = |block: &Block| matches!(block, Block::Heading(_));
+    let body = retrospective(&[]).body;
+    let mut headings = body.iter().filter(|block| is_heading(block));
+    std::array::from_fn(|_| Field::Heading(headings.next().expect("two headings").id().clone()))
 }
 
 fn order(it: &Retrospective) -> String {
-    it.events.iter().map(|event| event.id.as_str()).collect()
+    let name = |block: &Block| match block {
+        Block::Heading(_) => "#".to_owned(),
+        Block::Event(event) => event.id.to_string(),
+        Block::Section(_) => "-".to_owned(),
+    };
+    it.body.iter().map(name).collect()
 }
 
 #[test]
 fn texts_are_set() {
+    let [above_events, above_sections] = headings();
     for field in [
         Field::Title,
         Field::Description,
         Field::OtherKeys,
         Field::Slug,
-        Field::EventsHeading,
-        Field::ReviewHeading,
+        above_events,
+        above_sections,
         Field::EventTitle(id("b")),
         Field::Part(id("b"), 1),
-        Field::Section(1),
+        section(&retrospective(&[]), 1),
     ] {
         check(&set(field.clone(), "새 글"), |it| it.text(&field) == Some("새 글"));
     }
@@ -69,34 +93,49 @@ fn lists_and_dates_are_set() {
     let date = moment("2024-03-01T21:00:00+09:00");
     check(&Edit::SetDate(Some(date)), |it| it.front_matter.date == Some(date));
     let date = Some(day("2024-03-01"));
-    check(&Edit::SetEventDate { event: id("b"), date }, |it| it.events[1].date == date);
+    check(&Edit::SetEventDate { event: id("b"), date }, |it| {
+        it.event(&id("b")).is_some_and(|it| it.date == date)
+    });
 }
 
 #[test]
 fn events_come_and_go_and_move() {
-    check(&Edit::InsertEvent { at: 0, event: event("x") }, |it| order(it) == "xabc");
-    check(&Edit::InsertEvent { at: 2, event: event("x") }, |it| order(it) == "abxc");
-    check(&Edit::InsertEvent { at: 99, event: event("x") }, |it| order(it) == "abcx");
-    check(&Edit::RemoveEvent(id("a")), |it| order(it) == "bc");
-    check(&Edit::RemoveEvent(id("c")), |it| order(it) == "ab");
-    check(&Edit::MoveEvent { event: id("a"), to: 2 }, |it| order(it) == "bca");
-    check(&Edit::MoveEvent { event: id("c"), to: 0 }, |it| order(it) == "cab");
-    check(&Edit::MoveEvent { event: id("a"), to: 99 }, |it| order(it) == "bca");
-    check(&Edit::MoveEvent { event: id("b"), to: 1 }, |it| order(it) == "abc");
+    assert_eq!(order(&retrospective(&["a", "b", "c"])), "#abc#--");
+    check(&insert(0, event("x")), |it| order(it) == "x#abc#--");
+    check(&insert(3, event("x")), |it| order(it) == "#abxc#--");
+    check(&insert(99, event("x")), |it| order(it) == "#abc#--x");
+    check(&Edit::RemoveBlock(id("a")), |it| order(it) == "#bc#--");
+    check(&Edit::RemoveBlock(id("c")), |it| order(it) == "#ab#--");
+    check(&move_to(3, "a"), |it| order(it) == "#bca#--");
+    check(&move_to(1, "c"), |it| order(it) == "#cab#--");
+    check(&move_to(99, "a"), |it| order(it) == "#bc#--a");
+    check(&move_to(2, "b"), |it| order(it) == "#abc#--");
+}
+
+#[test]
+fn places_among_the_events_are_places_in_the_body() {
+    let mut it = retrospective(&["a", "b", "c"]);
+    apply(&mut it, move_to(99, "c")).expect("it is there");
+    assert_eq!(order(&it), "#ab#--c");
+    assert_eq!([0, 1, 2, 3, 99].map(|place| it.body_place(place)), [1, 2, 6, 7, 7]);
+    assert_eq!(it.event_place(&id("c")), Some(2));
+    assert_eq!(it.event_place(&id("x")), None);
+    assert_eq!(retrospective(&[]).body_place(0), 1);
 }
 
 #[test]
 fn a_change_to_what_is_not_there_is_refused() {
     let gone = id("gone");
     for (edit, why) in [
-        (Edit::RemoveEvent(gone.clone()), EditError::NoEvent(gone.clone())),
-        (Edit::MoveEvent { event: gone.clone(), to: 0 }, EditError::NoEvent(gone.clone())),
-        (Edit::SetEventDate { event: gone.clone(), date: None }, EditError::NoEvent(gone.clone())),
-        (set(Field::EventTitle(gone.clone()), "글"), EditError::NoEvent(gone.clone())),
-        (set(Field::Part(gone.clone(), 0), "글"), EditError::NoEvent(gone)),
+        (Edit::RemoveBlock(gone.clone()), EditError::NoBlock(gone.clone())),
+        (move_to(0, "gone"), EditError::NoBlock(gone.clone())),
+        (Edit::SetEventDate { event: gone.clone(), date: None }, EditError::NoBlock(gone.clone())),
+        (set(Field::EventTitle(gone.clone()), "글"), EditError::NoBlock(gone.clone())),
+        (set(Field::Part(gone.clone(), 0), "글"), EditError::NoBlock(gone.clone())),
+        (set(Field::Section(gone.clone()), "글"), EditError::NoBlock(gone)),
         (set(Field::Part(id("a"), 9), "글"), EditError::NoField(Field::Part(id("a"), 9))),
-        (set(Field::Section(9), "글"), EditError::NoField(Field::Section(9))),
-        (Edit::InsertEvent { at: 0, event: event("a") }, EditError::EventExists(id("a"))),
+        (set(Field::Section(id("a")), "글"), EditError::NoField(Field::Section(id("a")))),
+        (insert(0, event("a")), EditError::BlockExists(id("a"))),
     ] {
         let start = retrospective(&["a", "b"]);
         let mut it = start.clone();
@@ -112,8 +151,8 @@ fn an_unchanged_event_keeps_its_address() {
     let mut it = retrospective(&["a", "b"]);
     let before = it.clone();
     apply(&mut it, set(Field::EventTitle(id("a")), "글")).expect("it is there");
-    assert!(!Arc::ptr_eq(&it.events[0], &before.events[0]));
-    assert!(Arc::ptr_eq(&it.events[1], &before.events[1]));
+    let same = it.events().zip(before.events()).map(|(now, then)| Arc::ptr_eq(now, then));
+    assert_eq!(same.collect::<Vec<_>>(), [false, true]);
 }
 
 /// Types texts into a history, each after so many milliseconds, and returns the titles that undo
@@ -150,7 +189,7 @@ fn what_changes_nothing_is_no_step() {
     let mut it = common::retrospective(&["a"]);
     let mut history = History::default();
     history.make(&mut it, title(""), 0).expect("the title is there");
-    let stay = Edit::MoveEvent { event: id("a"), to: 0 };
+    let stay = move_to(1, "a");
     history.make(&mut it, stay, 5_000).expect("the event is there");
     assert!(!history.can_undo());
 }
@@ -178,16 +217,14 @@ fn events_are_steps_of_their_own() {
     let mut it = retrospective(&["a"]);
     let mut history = History::default();
     for name in ["x", "y"] {
-        let edit = Edit::InsertEvent { at: 0, event: event(name) };
-        history.make(&mut it, edit, 0).expect("it is new");
+        history.make(&mut it, insert(1, event(name)), 0).expect("it is new");
     }
-    let edit = Edit::MoveEvent { event: id("a"), to: 0 };
-    history.make(&mut it, edit.clone(), 0).expect("it is there");
-    assert_eq!(order(&it), "ayx");
+    history.make(&mut it, move_to(1, "a"), 0).expect("it is there");
+    assert_eq!(order(&it), "#ayx#--");
     history.undo(&mut it);
-    assert_eq!(order(&it), "yxa");
+    assert_eq!(order(&it), "#yxa#--");
     history.undo(&mut it);
-    assert_eq!(order(&it), "xa");
+    assert_eq!(order(&it), "#xa#--");
 }
 
 #[test]
@@ -225,11 +262,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         Just(Field::Description),
         Just(Field::OtherKeys),
         Just(Field::Slug),
-        Just(Field::EventsHeading),
-        Just(Field::ReviewHeading),
+        prop::sample::select(headings().to_vec()),
         name().prop_map(Field::EventTitle),
         (name(), 0..3_usize).prop_map(|(event, part)| Field::Part(event, part)),
-        (0..3_usize).prop_map(Field::Section),
+        (0..2_usize).prop_map(|place| section(&retrospective(&[]), place)),
     ];
     let list = prop::sample::select(vec![ListField::Categories, ListField::Tags]);
     let words = prop::collection::vec(text(), 0..3);
@@ -237,16 +273,15 @@ fn edit() -> impl Strategy<Value = Edit> {
     let dates = prop::sample::select(dates).prop_map(|date| date.map(moment));
     let days = prop::sample::select(vec![None, Some("2024-03-01"), Some("2024-03-02")]);
     let days = days.prop_map(|date| date.map(day));
-    let new =
-        (name(), text()).prop_map(|(id, title)| Arc::new(Event { title, ..template().event(id) }));
+    let new = (name(), text()).prop_map(|(id, title)| Event { title, ..event(id.as_str()) });
     prop_oneof![
         4 => (field, text()).prop_map(|(field, text)| Edit::SetText { field, text }),
         1 => (list, words).prop_map(|(field, words)| Edit::SetList { field, words }),
         1 => dates.prop_map(Edit::SetDate),
         1 => (name(), days).prop_map(|(event, date)| Edit::SetEventDate { event, date }),
-        2 => (0..6_usize, new).prop_map(|(at, event)| Edit::InsertEvent { at, event }),
-        2 => name().prop_map(Edit::RemoveEvent),
-        2 => (name(), 0..6_usize).prop_map(|(event, to)| Edit::MoveEvent { event, to }),
+        2 => (0..9_usize, new).prop_map(|(at, event)| insert(at, event)),
+        2 => name().prop_map(Edit::RemoveBlock),
+        2 => (name(), 0..9_usize).prop_map(|(block, to)| Edit::MoveBlock { block, to }),
     ]
 }
 

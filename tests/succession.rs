@@ -4,8 +4,8 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{moment, retrospective};
-use hoego::domain::{EventId, Field, Retrospective, guide, succession::next_week};
+use common::{event_mut, moment, retrospective, section, section_mut};
+use hoego::domain::{Block, Retrospective, guide, succession::next_week};
 use proptest::prelude::*;
 
 const NOW: &str = "2024-03-06T09:15:42+09:00";
@@ -16,7 +16,7 @@ fn check([title, description]: [&str; 2], expected: [&str; 2]) {
     let mut last = retrospective(&["a"]);
     last.front_matter.title.push_str(title);
     last.front_matter.description.push_str(description);
-    let next = next_week(&last, EventId::new("b"), moment(NOW)).front_matter;
+    let next = next_week(&last, moment(NOW)).front_matter;
     assert_eq!([next.title.as_str(), next.description.as_str()], expected, "after {title:?}");
 }
 
@@ -31,7 +31,7 @@ fn check_title(title: &str, expected: &str) {
 fn check_date(last: Option<&str>, now: &str, expected: &str) {
     let mut week = retrospective(&[]);
     week.front_matter.date = last.map(moment);
-    let next = next_week(&week, EventId::new("b"), moment(now)).front_matter.date;
+    let next = next_week(&week, moment(now)).front_matter.date;
     assert_eq!(next.map(|date| date.to_rfc3339()).as_deref(), Some(expected), "after {last:?}");
 }
 
@@ -159,29 +159,27 @@ fn without_a_last_date_it_is_now() {
 fn what_stays_from_week_to_week_is_there() {
     let mut last = filled();
     last.slug.push_str("week-6");
-    let next = next_week(&last, EventId::new("new"), moment(NOW));
+    let next = next_week(&last, moment(NOW));
     assert!(Arc::ptr_eq(&next.template, &last.template));
-    assert_eq!(next.events_heading, last.events_heading);
-    assert_eq!(next.review_heading, last.review_heading);
+    assert_eq!(headings(&next), ["이번 주의 일 하나", "돌아보기 하나"]);
     assert_eq!(next.front_matter.categories, last.front_matter.categories);
     assert_eq!(next.front_matter.tags, last.front_matter.tags);
     assert_eq!(next.front_matter.other, last.front_matter.other);
     let labels = |it: &Retrospective| -> Vec<_> {
-        it.review.iter().map(|section| section.label.clone()).collect()
+        it.sections().map(|section| section.passage.label.clone()).collect()
     };
     assert_eq!(labels(&next), labels(&last));
 }
 
 #[test]
 fn what_a_person_writes_is_empty() {
-    let next = next_week(&filled(), EventId::new("new"), moment(NOW));
+    let next = next_week(&filled(), moment(NOW));
     assert_eq!(next.slug, "");
-    assert_eq!(next.events.len(), 1);
-    assert_eq!(next.events[0].id, EventId::new("new"));
-    assert_eq!(next.events[0].date, None);
+    let days: Vec<_> = next.events().map(|event| event.date).collect();
+    assert_eq!(days, [None]);
     assert_eq!(next.words(), 0);
     assert_eq!(guide::progress(&next).written, 0);
-    assert_eq!(next.text(&Field::Section(0)), Some(""));
+    assert_eq!(next.text(&section(&next, 0)), Some(""));
 }
 
 fn filled() -> Retrospective {
@@ -189,13 +187,24 @@ fn filled() -> Retrospective {
     last.front_matter.categories = vec!["Study".to_owned()];
     last.front_matter.tags = vec!["rust".to_owned()];
     last.front_matter.other.push_str("pin: true\n");
-    last.events_heading.push_str(" 하나");
-    last.review_heading.push_str(" 둘");
-    for section in &mut last.review {
-        section.text.push_str("좋았다");
+    for block in &mut last.body {
+        if let Block::Heading(heading) = block {
+            Arc::make_mut(heading).text.push_str(" 하나");
+        }
     }
-    Arc::make_mut(&mut last.events[0]).parts[0].text.push_str("비가 왔다");
+    for place in 0..2 {
+        section_mut(&mut last, place).push_str("좋았다");
+    }
+    event_mut(&mut last, 0).parts[0].text.push_str("비가 왔다");
     last
+}
+
+fn headings(it: &Retrospective) -> Vec<&str> {
+    let headings = it.body.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading.text.as_str()),
+        Block::Event(_) | Block::Section(_) => None,
+    });
+    headings.collect()
 }
 
 proptest! {
@@ -206,7 +215,7 @@ proptest! {
         let mut last = retrospective(&[]);
         last.front_matter.title.clone_from(&title);
         last.front_matter.description.clone_from(&title);
-        let next = next_week(&last, EventId::new("b"), moment(NOW)).front_matter;
+        let next = next_week(&last, moment(NOW)).front_matter;
         let words = |text: &str| -> String { text.chars().filter(|c| !c.is_ascii()).collect() };
         prop_assert_eq!(words(&next.title), words(&title));
     }
@@ -215,7 +224,7 @@ proptest! {
     fn weeks_count_on(week in 0_u32..5000) {
         let mut last = retrospective(&[]);
         last.front_matter.title = format!("{week}주차");
-        let next = next_week(&last, EventId::new("b"), moment(NOW)).front_matter;
+        let next = next_week(&last, moment(NOW)).front_matter;
         prop_assert_eq!(next.title, format!("{}주차", week + 1));
     }
 }

@@ -4,9 +4,9 @@ use leptos::{ev, prelude::*};
 
 use super::{
     components::{
+        body::events,
         button::{button, icon_button},
         element::{el, el_of},
-        event_card::events,
         export::export,
         field::is_composing,
         front_matter::front_matter_form,
@@ -81,7 +81,7 @@ pub fn editor_page(session: EditorSession) -> AnyView {
     let form = el_of("div", "form")
         .children(last_promises(session))
         .child(front_matter_form(session))
-        .child(events(session))
+        .children(events(session))
         .child(review(session))
         .child(el_of("p", "hint keys").child(m.markdown_hint));
     let main = el_of("main", "editor").child(form).child(preview(session));

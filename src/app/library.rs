@@ -13,9 +13,6 @@ use crate::{
     web::{clock, ids},
 };
 
-/// The form that the first retrospective begins with.
-const FIRST_TEMPLATE: &str = include_str!("../assets/templates/weekly.md");
-
 /// The drafts as they are known to this page. What could not be saved is still here.
 #[derive(Clone, Copy)]
 pub struct Library {
@@ -76,7 +73,7 @@ impl Library {
         let now = clock::now();
         let newest = self.newest_first().into_iter().next();
         let retrospective = match newest {
-            Some(newest) => succession::next_week(&newest.retrospective, ids::event_id(), now),
+            Some(newest) => succession::next_week(&newest.retrospective, now),
             None => first_retrospective(first_title),
         };
         self.add(retrospective)
@@ -88,6 +85,33 @@ impl Library {
         copy.front_matter.title = title(&copy.front_matter.title);
         copy.slug.clear();
         Some(self.add(copy))
+    }
+
+    /// Takes a post in, in the place of a draft that is there or as a new one. Returns what was in
+    /// that place before, and where the post is now.
+    pub fn take_in(
+        self,
+        retrospective: Retrospective,
+        place: Option<&DraftId>,
+    ) -> (Option<Draft>, DraftId) {
+        let Some(former) = place.and_then(|id| self.draft(id)) else {
+            return (None, self.add(retrospective));
+        };
+        let draft = Draft {
+            revision: former.revision + 1,
+            changed_ms: clock::now_ms(),
+            retrospective,
+            ..former.clone()
+        };
+        let id = draft.id.clone();
+        // A refusal is shown where the draft is, as in `add`.
+        let _ = self.put(draft);
+        (Some(former), id)
+    }
+
+    /// Looks at all drafts, in no order. Not reactive.
+    pub fn with_drafts<T>(self, look: impl FnOnce(&[Draft]) -> T) -> T {
+        self.drafts.with_untracked(|drafts| look(drafts))
     }
 
     /// Keeps a draft here, and in the store if that is possible.
@@ -167,8 +191,7 @@ fn age(draft: &Draft) -> (i64, i64) {
 }
 
 fn first_retrospective(title: &str) -> Retrospective {
-    let template = template::read(FIRST_TEMPLATE).expect("the built-in template is a template");
-    let mut retrospective = Arc::new(template).retrospective(ids::event_id());
+    let mut retrospective = Arc::new(template::weekly()).retrospective();
     title.clone_into(&mut retrospective.front_matter.title);
     retrospective.front_matter.date =
         clock::now().with_second(0).and_then(|it| it.with_nanosecond(0));

@@ -9,6 +9,7 @@ use super::{
         element::{El, el, el_of},
         header::header,
         icon::{Icon, icon},
+        import::import,
         reactive::{Derived, dynamic, each, effect, flag},
     },
     library::Library,
@@ -55,7 +56,12 @@ pub fn list_page() -> AnyView {
                 .child(el("h1").child(m.all_retrospectives))
                 .child(el_of("p", "hint").child(m.tagline)),
         )
-        .child(button("button primary", m.new_retrospective, Icon::Add, begin));
+        .child(el_of("div", "list-actions").child(import()).child(button(
+            "button primary",
+            m.new_retrospective,
+            Icon::Add,
+            begin,
+        )));
     let list = el_of("ul", "rows")
         .attr("aria-label", m.retrospectives)
         .flag("hidden", flag(move || rows.with(Vec::is_empty)))
@@ -119,6 +125,7 @@ fn empty_list() -> El {
         .child(el("h2").child(m.empty_title))
         .child(el("ol").children(m.empty_steps.map(|step| el("li").child(step))))
         .child(el_of("p", "hint").child(m.empty_promise))
+        .child(el_of("p", "hint").child(m.import_hint))
 }
 
 /// Tells that the store could not be read at all.
@@ -185,13 +192,13 @@ fn damaged_view(damaged: Damaged) -> El {
 impl Row {
     fn of(draft: &Draft) -> Self {
         let it = &draft.retrospective;
-        let days = || it.events.iter().filter_map(|event| event.date);
+        let days = || it.events().filter_map(|event| event.date);
         Self {
             id: draft.id.clone(),
             title: it.front_matter.title.trim().to_owned(),
             date: it.front_matter.date.map(|date| date.date_naive()),
             days: days().min().zip(days().max()),
-            events: it.events.len(),
+            events: it.events().count(),
             progress: guide::progress(it),
             words: it.words(),
         }

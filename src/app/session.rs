@@ -1,7 +1,5 @@
 //! The open draft: the one place that changes it.
 
-use std::sync::Arc;
-
 use super::{
     autosave::Autosave,
     components::{
@@ -13,10 +11,9 @@ use super::{
 };
 use crate::{
     domain::{
-        DraftId, Edit, Event, EventId, Field, History, Problem, Progress, Retrospective, check,
+        Block, BlockId, DraftId, Edit, Field, History, Problem, Progress, Retrospective, check,
         guide,
     },
-    markdown::write::{self, BlockId},
     storage::Draft,
     web::clock,
 };
@@ -32,7 +29,7 @@ pub struct EditorSession {
     /// take over what has changed below them.
     epoch: State<u64>,
     focused: State<Option<Field>>,
-    closed: State<Vec<EventId>>,
+    closed: State<Vec<BlockId>>,
     autosave: Autosave,
     problems: Derived<Vec<Problem>>,
 }
@@ -102,19 +99,15 @@ impl EditorSession {
         self.with_untracked(|it| it.text(field).unwrap_or_default().to_owned())
     }
 
-    /// The ids of the events in their order.
-    pub fn event_ids(self) -> Derived<Vec<EventId>> {
-        Derived::new(move || self.with(|it| it.events.iter().map(|it| it.id.clone()).collect()))
+    /// The ids of some of the post's blocks, in their order.
+    pub fn block_ids(self, of: fn(&Retrospective) -> &[Block]) -> Derived<Vec<BlockId>> {
+        Derived::new(move || self.with(|it| of(it).iter().map(|it| it.id().clone()).collect()))
     }
 
-    /// An event; none once it has been removed.
-    pub fn event(self, id: EventId) -> Derived<Option<Arc<Event>>> {
-        Derived::new(move || self.with(|it| it.event(&id).cloned()))
-    }
-
-    /// The blocks of the post in their order.
-    pub fn block_ids(self) -> Derived<Vec<BlockId>> {
-        Derived::new(move || self.with(write::block_ids))
+    /// A block; none once it has been removed. One that is unchanged is told by its address, so
+    /// that a key in one does not concern the others.
+    pub fn block(self, id: BlockId) -> Derived<Option<Block>> {
+        Derived::new(move || self.with(|it| it.block(&id).cloned()))
     }
 
     /// How far the retrospective is.
@@ -212,12 +205,12 @@ impl EditorSession {
     }
 
     /// Whether an event's card is closed. Reactive.
-    pub fn is_closed(self, event: &EventId) -> bool {
+    pub fn is_closed(self, event: &BlockId) -> bool {
         self.closed.with(|closed| closed.contains(event))
     }
 
     /// Opens or closes an event's card.
-    pub fn toggle(self, event: &EventId) {
+    pub fn toggle(self, event: &BlockId) {
         self.closed.update(|closed| {
             if !open(closed, event) {
                 closed.push(event.clone());
@@ -259,7 +252,7 @@ impl EditorSession {
 }
 
 /// Takes an event from the closed ones. Returns whether it was one of them.
-fn open(closed: &mut Vec<EventId>, event: &EventId) -> bool {
+fn open(closed: &mut Vec<BlockId>, event: &BlockId) -> bool {
     let before = closed.len();
     closed.retain(|it| it != event);
     closed.len() != before

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Event, Field, Retrospective};
+use super::{Event, Field, Passage, Retrospective, Role};
 
 /// How much of what a form asks for is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -85,6 +85,75 @@ pub fn take_into(section: &str, text: &str) -> String {
     });
     let gap = if ends_in_list { "\n" } else { "\n\n" };
     format!("{section}{gap}{item}")
+}
+
+/// Which sections a part of an event is material for: what was felt goes into what went well or
+/// not, what is planned into what to try.
+#[must_use]
+pub fn targets(part: Role) -> &'static [Role] {
+    match part {
+        Role::Felt | Role::Feelings => &[
+            Role::Positive,
+            Role::Negative,
+            Role::Keep,
+            Role::Problem,
+            Role::Liked,
+            Role::Lacked,
+            Role::Good,
+            Role::Bad,
+        ],
+        Role::Positive | Role::Keep | Role::Liked | Role::Good | Role::Grew => {
+            &[Role::Positive, Role::Keep, Role::Liked, Role::Good, Role::Grew]
+        }
+        Role::Negative | Role::Problem | Role::Lacked | Role::Bad => {
+            &[Role::Negative, Role::Problem, Role::Lacked, Role::Bad]
+        }
+        Role::Findings | Role::Learned => &[Role::Findings, Role::Learned, Role::Takeaway],
+        Role::ActionPlan
+        | Role::ToTry
+        | Role::Try
+        | Role::Future
+        | Role::Improvement
+        | Role::Plan => PROMISES,
+        Role::Question => &[Role::Question],
+        Role::Cue
+        | Role::Did
+        | Role::Takeaway
+        | Role::Facts
+        | Role::LongedFor
+        | Role::Start
+        | Role::Stop
+        | Role::Continue
+        | Role::Expected
+        | Role::Actual
+        | Role::Difference
+        | Role::Free => &[],
+    }
+}
+
+/// The sections in which a person says what they set out to do.
+const PROMISES: &[Role] =
+    &[Role::ToTry, Role::Try, Role::Future, Role::Start, Role::Improvement, Role::Plan];
+
+/// What a person set out to do, as Markdown: what the sections say about it; where they say
+/// nothing, what is planned in the events.
+#[must_use]
+pub fn promises(retrospective: &Retrospective) -> Vec<String> {
+    let said = |roles: &'static [Role]| {
+        move |it: &&Passage| {
+            let meant = it.label.as_ref().is_some_and(|label| roles.contains(&label.role));
+            meant && !is_gap(&it.text)
+        }
+    };
+    let sections = retrospective.sections().map(|section| &section.passage);
+    let sections: Vec<_> = sections.filter(said(PROMISES)).map(|it| it.text.clone()).collect();
+    if sections.is_empty() {
+        let parts = retrospective.events().flat_map(|event| &event.parts);
+        let plans = parts.filter(said(&[Role::ActionPlan, Role::Plan, Role::Try, Role::Future]));
+        plans.map(|plan| take_into("", &plan.text)).collect()
+    } else {
+        sections
+    }
 }
 
 impl fmt::Display for Progress {

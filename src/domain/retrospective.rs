@@ -128,6 +128,23 @@ impl Retrospective {
             .unwrap_or_default()
     }
 
+    /// The blocks up to the last event, or up to where a first one would stand.
+    #[must_use]
+    pub fn events_part(&self) -> &[Block] {
+        &self.body[..self.review_place()]
+    }
+
+    /// The blocks behind the events: all of them in a form without events.
+    #[must_use]
+    pub fn review_part(&self) -> &[Block] {
+        &self.body[self.review_place()..]
+    }
+
+    fn review_place(&self) -> usize {
+        let has_events = self.events().next().is_some() || self.template.has_events();
+        if has_events { self.body_place(usize::MAX) } else { 0 }
+    }
+
     /// The text of a field, where the retrospective has that field.
     #[must_use]
     pub fn text(&self, field: &Field) -> Option<&str> {

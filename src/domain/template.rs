@@ -137,6 +137,12 @@ impl Template {
         asked.next().map_or("", |it| &it.text)
     }
 
+    /// Whether the form has events.
+    #[must_use]
+    pub fn has_events(&self) -> bool {
+        self.body.iter().any(|block| block.as_event().is_some())
+    }
+
     /// An empty event of this form; none where the form has no events.
     #[must_use]
     pub fn event(&self, id: BlockId) -> Option<Event> {

@@ -53,6 +53,32 @@ pub(super) const MESSAGES: Messages = Messages {
     damaged_discard: "Remove from this list",
     storage_unreadable: |why| format!("Your retrospectives could not be loaded. {why}"),
 
+    import: "Import",
+    import_hint: "Posts you have written already? Drop their Markdown files here.",
+    import_title: "Import these posts?",
+    import_confirm: |count| match count {
+        1 => "Import 1 post".to_owned(),
+        _ => format!("Import {count} posts"),
+    },
+    pasted: "Pasted text",
+    fields_count: |count| match count {
+        1 => "1 field filled".to_owned(),
+        _ => format!("{count} fields filled"),
+    },
+    own_lines: |count| match count {
+        1 => "1 line stays as text".to_owned(),
+        _ => format!("{count} lines stay as text"),
+    },
+    import_known: |title| format!("“{title}” is here already."),
+    import_update: "Update it",
+    import_copy: "Keep both",
+    imported: |count| match count {
+        1 => "1 post imported.".to_owned(),
+        _ => format!("{count} posts imported."),
+    },
+    import_no_text: |name| format!("“{name}” is not a text file, so it is left out."),
+    import_too_large: |name| format!("“{name}” is larger than 5 MB, so it is left out."),
+
     undo: "Undo",
     redo: "Redo",
     next_gap: "Next gap",
@@ -93,6 +119,9 @@ pub(super) const MESSAGES: Messages = Messages {
 
     events: "This week’s events",
     events_heading: "Heading above the events",
+    heading: "Heading",
+    own_text: "Text",
+    own_text_hint: "The post’s own text. It stays where it is.",
     add_event: "Add event",
     event: |number| format!("Event {number}"),
     event_title: "Event title",

@@ -104,6 +104,21 @@ pub struct Messages {
     pub damaged_discard: &'static str,
     pub storage_unreadable: fn(&str) -> String,
 
+    // Import
+    pub import: &'static str,
+    pub import_hint: &'static str,
+    pub import_title: &'static str,
+    pub import_confirm: fn(usize) -> String,
+    pub pasted: &'static str,
+    pub fields_count: fn(usize) -> String,
+    pub own_lines: fn(usize) -> String,
+    pub import_known: fn(&str) -> String,
+    pub import_update: &'static str,
+    pub import_copy: &'static str,
+    pub imported: fn(usize) -> String,
+    pub import_no_text: fn(&str) -> String,
+    pub import_too_large: fn(&str) -> String,
+
     // The editor's bar
     pub undo: &'static str,
     pub redo: &'static str,
@@ -140,6 +155,9 @@ pub struct Messages {
     // Events
     pub events: &'static str,
     pub events_heading: &'static str,
+    pub heading: &'static str,
+    pub own_text: &'static str,
+    pub own_text_hint: &'static str,
     pub add_event: &'static str,
     pub event: fn(usize) -> String,
     pub event_title: &'static str,

@@ -4,7 +4,7 @@
 //! What a draft holds is kept as the post itself, in Markdown: anyone can read it, without this
 //! app too, and the laws of [`parse`](crate::markdown::parse) bring every field back. Should a
 //! field ever read differently (white space at its end, say), its exact text stands beside the
-//! post.
+//! post; so do other keys that would break the front matter.
 
 mod v1;
 
@@ -15,8 +15,8 @@ use serde_json::value::RawValue;
 
 use super::Draft;
 use crate::{
-    domain::{Block, BlockId, DraftId, Edit, Field, Retrospective, apply},
-    markdown::{parse::parse, template, write},
+    domain::{Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, apply},
+    markdown::{parse::parse_named, template, write},
 };
 
 /// The version that this build writes, and the newest that it reads.
@@ -86,6 +86,8 @@ pub struct Record {
     slug: String,
     /// The post in Markdown.
     post: String,
+    /// The last day of an event: days that are written without a year are near it.
+    day: String,
     /// The form in Markdown, with its questions.
     template: String,
     /// The ids of the blocks in their order.
@@ -97,8 +99,16 @@ pub struct Record {
 impl From<&Draft> for Record {
     fn from(draft: &Draft) -> Self {
         let it = &draft.retrospective;
-        let post = write::write(it);
-        let read = parse(&post).retrospective;
+        let last = it.events().filter_map(|event| event.date).max();
+        let day = last.map(|day| day.to_string()).unwrap_or_default();
+        let mut post = write::write(it);
+        let mut read = parse_named(&post, &day).retrospective;
+        if !says_the_same(&read.front_matter, &it.front_matter) {
+            let mut without_others = it.clone();
+            without_others.front_matter.other.clear();
+            post = write::write(&without_others);
+            read = parse_named(&post, &day).retrospective;
+        }
         let (own, told) = (fields(it), fields(&read));
         let texts = own.iter().enumerate().filter_map(|(at, field)| {
             let text = it.text(field)?;
@@ -116,12 +126,18 @@ impl From<&Draft> for Record {
             blocks: it.body.iter().map(|block| block.id().to_string()).collect(),
             template: template::write(&it.template),
             post,
+            day,
         }
     }
 }
 
+/// Whether the fields that are no texts are the same: those that `exact` cannot tell.
+fn says_the_same(one: &FrontMatter, two: &FrontMatter) -> bool {
+    one.date == two.date && one.categories == two.categories && one.tags == two.tags
+}
+
 fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord> {
-    let mut read = parse(&record.text("post")?).retrospective;
+    let mut read = parse_named(&record.text("post")?, &record.text("day")?).retrospective;
     read.slug = record.text("slug")?;
     read.template = Arc::new(template::read(&record.text("template")?));
     let ids = record.list("blocks", parsed::<String>)?;
@@ -131,7 +147,7 @@ fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord>
         }
     }
     let places = fields(&read);
-    for exact in record.list("exact", |it| parsed::<Vec<&RawValue>>(it))? {
+    for exact in record.list("exact", parsed::<Vec<&RawValue>>)? {
         let [place, text] = exact.as_slice() else {
             return Err(UnreadableRecord::Malformed);
         };

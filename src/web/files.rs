@@ -1,8 +1,8 @@
-//! What leaves the page: a file to download, text for the clipboard.
+//! What leaves the page and what comes in: files, and text for the clipboard.
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// Gives a text to the browser as a download.
 ///
@@ -22,6 +22,16 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     link.click();
     // The download has its own hold on the content once it has been started.
     Url::revoke_object_url(&address)
+}
+
+/// The content of a file that the person has given to the page.
+///
+/// # Errors
+///
+/// The browser's own, where the file has gone in the meantime or cannot be read.
+pub async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
+    let content = JsFuture::from(file.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&content).to_vec())
 }
 
 /// Puts a text on the clipboard.

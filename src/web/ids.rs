@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::{DraftId, EventId};
+use crate::domain::{BlockId, DraftId};
 
 /// An id for a new draft.
 #[must_use]
@@ -10,10 +10,10 @@ pub fn draft_id() -> DraftId {
     DraftId::new(random_name())
 }
 
-/// An id for a new event.
+/// An id for a new block.
 #[must_use]
-pub fn event_id() -> EventId {
-    EventId::new(random_name())
+pub fn block_id() -> BlockId {
+    BlockId::new(random_name())
 }
 
 /// 96 random bits in hexadecimal. `crypto.randomUUID` would need a secure context; this does not.

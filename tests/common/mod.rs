@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use hoego::{
-    domain::{Block, BlockId, Field, Retrospective, Template},
+    domain::{Block, BlockId, Event, Field, Retrospective, Template},
     markdown::template,
 };
 use proptest::prelude::ProptestConfig;
@@ -19,7 +19,7 @@ pub fn properties() -> ProptestConfig {
 /// A form of two parts and two sections.
 pub fn template() -> Arc<Template> {
     Arc::new(template::read(
-        "## 한 일\n\n### Event\n\n- cue:\n- did:\n\n## 돌아보기\n\n### [+] Positive\n\n### [.] Takeaway\n",
+        "## 이번 주의 일\n\n### Event\n\n- cue:\n- did:\n\n## 돌아보기\n\n### [+] Positive\n\n### [.] Takeaway\n",
     ))
 }
 
@@ -39,6 +39,29 @@ pub fn retrospective(events: &[&str]) -> Retrospective {
 /// The id of the section of a place among the sections.
 pub fn section(it: &Retrospective, place: usize) -> Field {
     Field::Section(it.sections().nth(place).expect("a section").id.clone())
+}
+
+/// The event of a place among the events, to be changed.
+pub fn event_mut(it: &mut Retrospective, place: usize) -> &mut Event {
+    let events = it.body.iter_mut().filter_map(|block| match block {
+        Block::Event(event) => Some(Arc::make_mut(event)),
+        Block::Heading(_) | Block::Section(_) => None,
+    });
+    { events }.nth(place).expect("an event")
+}
+
+/// The text of the section of a place among the sections, to be changed.
+pub fn section_mut(it: &mut Retrospective, place: usize) -> &mut String {
+    let texts = it.body.iter_mut().filter_map(|block| match block {
+        Block::Section(section) => Some(&mut Arc::make_mut(section).passage.text),
+        Block::Heading(_) | Block::Event(_) => None,
+    });
+    { texts }.nth(place).expect("a section")
+}
+
+/// Takes all sections out.
+pub fn without_sections(it: &mut Retrospective) {
+    it.body.retain(|block| block.as_section().is_none());
 }
 
 /// A moment, written as in RFC 3339.

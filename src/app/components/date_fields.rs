@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{session::EditorSession, shell},
-    domain::{Edit, EventId, Problem, dates},
+    domain::{Block, BlockId, Edit, Problem, dates},
     web::clock,
 };
 
@@ -89,14 +89,16 @@ pub fn post_date(session: EditorSession) -> El {
 }
 
 /// The day of an event, with its weekday as it will be written.
-pub fn event_date(session: EditorSession, event: EventId) -> El {
+pub fn event_date(session: EditorSession, event: BlockId) -> El {
     let m = shell::messages();
     let element = Handle::new();
     let id = format!("event-{event}-date");
     let unreadable = State::new(false);
     let day = {
-        let event = session.event(event.clone());
-        Derived::new(move || event.get().and_then(|event| event.date))
+        let block = session.block(event.clone());
+        Derived::new(move || {
+            block.with(|it| it.as_ref().and_then(Block::as_event).and_then(|event| event.date))
+        })
     };
 
     effect(move || {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::reactive::State;
-use crate::domain::EventId;
+use crate::domain::BlockId;
 
 /// The class of the cards that can be moved.
 pub const CARD: &str = "event-card";
@@ -14,7 +14,7 @@ pub const CARD: &str = "event-card";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drag {
     /// The event it shows.
-    pub event: EventId,
+    pub event: BlockId,
     /// The place it would take now.
     pub to: usize,
 }
@@ -35,7 +35,7 @@ impl Dragging {
     }
 
     /// A pointer has taken a card by its handle.
-    pub fn begin(self, ev: &ev::PointerEvent, event: EventId, at: usize) {
+    pub fn begin(self, ev: &ev::PointerEvent, event: BlockId, at: usize) {
         if ev.button() != 0 {
             return;
         }

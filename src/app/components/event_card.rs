@@ -1,4 +1,4 @@
-//! The week's events, each on a card.
+//! An event on its card.
 
 use std::sync::Arc;
 
@@ -7,58 +7,29 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    button::{button, icon_button},
+    body::passage_field,
+    button::icon_button,
     date_fields::event_date,
     drag::{self, Dragging},
     element::{El, el, el_of},
-    field::{Name, line_field, line_field_with_problem, markdown_field},
+    field::{Name, line_field_with_problem},
     icon::{Icon, icon},
-    reactive::{Derived, State, aria, each, flag, text},
+    reactive::{Derived, State, aria, flag, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
-    domain::{Edit, Event, EventId, Field, Problem, Prompt, guide},
+    domain::{Block, BlockId, Edit, Event, Field, Problem, guide},
     i18n::Messages,
     web::ids,
 };
 
-/// All events, and the button that adds one.
-pub fn events(session: EditorSession) -> El {
-    let m = shell::messages();
-    let ids = session.event_ids();
-    let dragging = Dragging::none();
-    let add = move || {
-        let event = session.with_untracked(|it| it.template.event(ids::event_id()));
-        let field = Field::EventTitle(event.id.clone());
-        session.apply(Edit::InsertEvent { at: usize::MAX, event: Arc::new(event) });
-        session.go_to(&field);
-    };
-    let heading = Name::ReadOut(m.events_heading);
-    let cards = each(move || ids.get(), move |id| event_card(session, id, dragging).view());
-    el_of("section", "events")
-        .attr("aria-label", m.events)
-        .child(el_of("div", "heading-field").child(line_field(
-            session,
-            Field::EventsHeading,
-            heading,
-            "",
-        )))
-        .child(
-            el_of("p", "hint")
-                .flag("hidden", flag(move || !ids.with(Vec::is_empty)))
-                .child(m.no_events),
-        )
-        .child(el_of("div", "event-cards").child(cards))
-        .child(button("button add", m.add_event, Icon::Add, add))
-}
-
 /// One event.
-fn event_card(session: EditorSession, id: EventId, dragging: Dragging) -> El {
+pub fn event_card(session: EditorSession, event: &Event, dragging: Dragging) -> El {
     let m = shell::messages();
+    let id = event.id.clone();
     let card = Card { session, id: State::new(id.clone()) };
-    let event = session.event(id.clone());
     let place =
-        Derived::new(move || session.with(|it| it.position(&card.id())).unwrap_or_default());
+        Derived::new(move || session.with(|it| it.event_place(&card.id())).unwrap_or_default());
     let is_closed = Derived::new(move || session.is_closed(&card.id()));
     let class = move || {
         let closed = if is_closed.get() { "closed" } else { "" };
@@ -70,10 +41,8 @@ fn event_card(session: EditorSession, id: EventId, dragging: Dragging) -> El {
         .problem(move |it| matches!(it, Problem::NoEventTitle(event) if *event == card.id()));
     let title_name = Name::ReadOut(m.event_title);
     let title = line_field_with_problem(session, title, title_name, m.event_title_hint, no_title);
-    let parts = prompts(session, &id).into_iter().enumerate().map(|(at, prompt)| {
-        let field = Field::Part(card.id(), at);
-        markdown_field(session, field, prompt.label.text.to_string(), question(&prompt, m))
-    });
+    let parts = event.parts.iter().enumerate();
+    let parts = parts.map(|(at, part)| passage_field(session, Field::Part(id.clone(), at), part));
 
     let grip = el_of("span", "grip")
         .attr("title", m.drag)
@@ -103,10 +72,10 @@ fn event_card(session: EditorSession, id: EventId, dragging: Dragging) -> El {
         .child(grip)
         .child(toggle)
         .child(number)
-        .child(gap_mark(event, m))
+        .child(gap_mark(session.block(id.clone()), m))
         .child(card.actions(place, m));
     let head = el_of("div", "event-head")
-        .child(event_date(session, id))
+        .child(event_date(session, id.clone()))
         .child(el_of("div", "event-title").child(title));
     let body = el_of("div", "event-body")
         .attr("id", body_id)
@@ -123,9 +92,10 @@ fn event_card(session: EditorSession, id: EventId, dragging: Dragging) -> El {
 }
 
 /// Tells how many parts of an event wait for their answer.
-fn gap_mark(event: Derived<Option<Arc<Event>>>, m: &'static Messages) -> El {
+fn gap_mark(block: Derived<Option<Block>>, m: &'static Messages) -> El {
     let missing = Derived::new(move || {
-        event.with(|it| it.as_ref().map_or(0, |event| guide::event_progress(event).missing()))
+        let missing = |event: &Arc<Event>| guide::event_progress(event).missing();
+        block.with(|it| it.as_ref().and_then(Block::as_event).map_or(0, missing))
     });
     let class = move || if missing.get() == 0 { "gap-mark done" } else { "gap-mark" };
     el("span").attr("class", text(move || class().to_owned())).child(text(move || {
@@ -140,11 +110,11 @@ fn gap_mark(event: Derived<Option<Arc<Event>>>, m: &'static Messages) -> El {
 #[derive(Clone, Copy)]
 struct Card {
     session: EditorSession,
-    id: State<EventId>,
+    id: State<BlockId>,
 }
 
 impl Card {
-    fn id(self) -> EventId {
+    fn id(self) -> BlockId {
         self.id.get_untracked()
     }
 
@@ -152,7 +122,7 @@ impl Card {
     fn actions(self, place: Derived<usize>, m: &'static Messages) -> El {
         let session = self.session;
         let is_first = aria(move || place.get() == 0);
-        let is_last = aria(move || session.with(|it| it.events.len()) == place.get() + 1);
+        let is_last = aria(move || session.with(|it| it.events().count()) == place.get() + 1);
         let up = shortcut(m.move_up, "Alt+Shift+↑");
         let up = icon_button(m.move_up, up, Icon::Up, move || self.move_by(-1, m));
         let down = shortcut(m.move_down, "Alt+Shift+↓");
@@ -173,7 +143,7 @@ impl Card {
         match dragging.get() {
             Some(drag) if drag.event == self.id() => "dragged",
             Some(drag) if drag.to == place => {
-                let from = self.session.with_untracked(|it| it.position(&drag.event));
+                let from = self.session.with_untracked(|it| it.event_place(&drag.event));
                 if from.is_some_and(|from| from < place) { "drop-after" } else { "drop-before" }
             }
             _ => "",
@@ -193,7 +163,7 @@ impl Card {
     }
 
     fn place(self) -> Option<usize> {
-        self.session.with_untracked(|it| it.position(&self.id()))
+        self.session.with_untracked(|it| it.event_place(&self.id()))
     }
 
     fn move_by(self, by: isize, m: &'static Messages) {
@@ -203,13 +173,16 @@ impl Card {
     }
 
     fn move_to(self, to: usize, m: &'static Messages) {
-        let count = self.session.with_untracked(|it| it.events.len());
+        // The body's place holds for both directions: an event lands before the one that it has
+        // passed on its way up, and behind it on its way down.
+        let (count, body_place) =
+            self.session.with_untracked(|it| (it.events().count(), it.body_place(to)));
         if to >= count || self.place() == Some(to) {
             return;
         }
         // Moving the element takes the focus from whatever holds it in there: give it back.
         let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        self.session.apply(Edit::MoveEvent { event: self.id(), to });
+        self.session.apply(Edit::MoveBlock { block: self.id(), to: body_place });
         request_animation_frame(move || {
             if let Some(element) = focused.filter(|element| element.is_connected()) {
                 // Fails for no element that had the focus before.
@@ -222,46 +195,27 @@ impl Card {
     fn duplicate(self) {
         let copy = self.session.with_untracked(|it| {
             let at = it.position(&self.id())?;
-            Some((at + 1, it.events[at].duplicate(ids::event_id())))
+            Some((at + 1, it.body[at].as_event()?.duplicate(ids::block_id())))
         });
         if let Some((at, event)) = copy {
             let field = Field::EventTitle(event.id.clone());
-            self.session.apply(Edit::InsertEvent { at, event: Arc::new(event) });
+            self.session.apply(Edit::InsertBlock { at, block: Block::Event(Arc::new(event)) });
             self.session.go_to(&field);
         }
     }
 
     fn delete(self, m: &'static Messages) {
         let session = self.session;
-        let neighbour = session.with_untracked(|it| {
-            let at = it.position(&self.id())?;
-            let next = it.events.get(at + 1).or_else(|| it.events.get(at.checked_sub(1)?));
-            next.map(|event| event.id.clone())
+        let next = session.with_untracked(|it| {
+            let at = it.event_place(&self.id())?;
+            let events: Vec<_> = it.events().collect();
+            let next = events.get(at + 1).or_else(|| events.get(at.checked_sub(1)?));
+            next.map(|event| Field::EventTitle(event.id.clone()))
         });
-        session.apply(Edit::RemoveEvent(self.id()));
+        session.apply(Edit::RemoveBlock(self.id()));
         toast::toasts().offer_undo(m.event_deleted, move || session.undo());
-        match neighbour {
-            Some(event) => session.go_to(&Field::EventTitle(event)),
-            None => session.go_to(&Field::EventsHeading),
-        }
+        session.go_to(&next.unwrap_or(Field::Title));
     }
-}
-
-/// The question of a prompt: the template's own, or else its role's in the person's language.
-pub fn question(prompt: &Prompt, m: &Messages) -> String {
-    prompt.question.clone().unwrap_or_else(|| (m.question)(prompt.label.role).to_owned())
-}
-
-/// What an event's parts ask. A part that the template does not have asks by its role alone.
-fn prompts(session: EditorSession, id: &EventId) -> Vec<Prompt> {
-    session.with_untracked(|it| {
-        let parts = it.event(id).map(|event| event.parts.clone()).unwrap_or_default();
-        let prompt = |label| {
-            let known = it.template.parts.iter().find(|prompt| prompt.label == label);
-            known.cloned().unwrap_or(Prompt { label, question: None })
-        };
-        parts.into_iter().map(|part| prompt(part.label)).collect()
-    })
 }
 
 fn shortcut(name: &str, keys: &str) -> String {

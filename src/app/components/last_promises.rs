@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{library::Library, route::Route, session::EditorSession, shell},
-    domain::{Retrospective, Role, guide},
+    domain::guide,
     markdown::preview,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 pub fn last_promises(session: EditorSession) -> Option<El> {
     let m = shell::messages();
     let last = expect_context::<Library>().before(&session.id())?;
-    let promises = promises(&last.retrospective);
+    let promises = guide::promises(&last.retrospective);
     if promises.is_empty() {
         return None;
     }
@@ -30,20 +30,4 @@ pub fn last_promises(session: EditorSession) -> Option<El> {
         .child(el_of("div", "post-text").html(text(move || html.clone())))
         .child(el_of("p", "hint").child(link));
     Some(el_of("aside", "last-promises").attr("aria-label", m.last_promises).child(details))
-}
-
-/// What a retrospective sets out to try; where it says nothing, its events' action plans.
-fn promises(retrospective: &Retrospective) -> Vec<String> {
-    let sections = retrospective.review.iter().map(|it| (it.label.role, &it.text));
-    let parts = retrospective.events.iter().flat_map(|event| &event.parts);
-    let plans = parts.map(|part| (part.label.role, &part.text));
-    let of_role =
-        |role: Role| move |(it, text): &(Role, &String)| *it == role && !guide::is_gap(text);
-    let to_try: Vec<_> = sections.filter(of_role(Role::ToTry)).map(|(_, it)| it.clone()).collect();
-    if to_try.is_empty() {
-        let plans = plans.filter(of_role(Role::ActionPlan));
-        plans.map(|(_, text)| guide::take_into("", text)).collect()
-    } else {
-        to_try
-    }
 }

@@ -1,5 +1,6 @@
 //! The pieces that pages are built of.
 
+pub mod body;
 pub mod button;
 pub mod date_fields;
 pub mod drag;
@@ -10,6 +11,7 @@ pub mod field;
 pub mod front_matter;
 pub mod header;
 pub mod icon;
+pub mod import;
 pub mod last_promises;
 pub mod preview;
 pub mod reactive;

@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     app::{session::EditorSession, shell},
-    domain::{Field, dates},
-    markdown::{write, write::BlockId},
+    domain::{BlockId, Field, dates},
+    markdown::{preview::render, write},
 };
 
 /// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
 pub fn preview(session: EditorSession) -> El {
     let m = shell::messages();
-    let blocks = session.block_ids();
+    let blocks = session.block_ids(|it| &it.body);
     let blocks = each(move || blocks.get(), move |id| block(session, id).view());
     el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
         el_of("article", "post")
@@ -53,17 +53,14 @@ fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
 
 fn block(session: EditorSession, id: BlockId) -> El {
     let element = Handle::new();
-    // An event is told unchanged by its address, so that a key in one does not write the others.
-    let markdown = if let BlockId::Event(event) = &id {
-        let event = session.event(event.clone());
-        Derived::new(move || {
-            event.with(|it| it.as_ref().map_or_else(String::new, |it| write::event(it)))
-        })
-    } else {
+    let block = session.block(id.clone());
+    let html = {
         let id = id.clone();
-        Derived::new(move || session.with(|it| write::block(it, &id)))
+        text(move || {
+            block.with(|_| ());
+            render(&session.with_untracked(|it| write::block(it, &id)))
+        })
     };
-    let html = text(move || markdown.with(|it| crate::markdown::preview::render(it)));
     let is_current =
         Derived::new(move || session.focused().is_some_and(|field| is_in(&field, &id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };
@@ -92,11 +89,10 @@ fn show_within_preview(block: &Element) {
 }
 
 fn is_in(field: &Field, block: &BlockId) -> bool {
-    match (field, block) {
-        (Field::EventTitle(event) | Field::Part(event, _), BlockId::Event(it)) => event == it,
-        (Field::Section(section), BlockId::Section(it)) => section == it,
-        (Field::EventsHeading, BlockId::EventsHeading)
-        | (Field::ReviewHeading, BlockId::ReviewHeading) => true,
-        _ => false,
+    match field {
+        Field::Heading(id) | Field::EventTitle(id) | Field::Part(id, _) | Field::Section(id) => {
+            id == block
+        }
+        Field::Title | Field::Description | Field::OtherKeys | Field::Slug => false,
     }
 }

@@ -3,51 +3,40 @@
 use leptos::{ev, prelude::*};
 
 use super::{
+    body::blocks,
     element::{El, el, el_of},
-    event_card::question,
-    field::{Name, line_field, markdown_field},
     icon::{Icon, icon},
-    reactive::{Derived, dynamic, each, text},
+    reactive::{Derived, dynamic, each, flag, text},
 };
 use crate::{
     app::{session::EditorSession, shell, toast},
-    domain::{Edit, EventId, Field, Label, Part, Prompt, Role, guide},
+    domain::{BlockId, Edit, Field, Label, Passage, Retrospective, Role, guide},
     markdown::{preview, write},
 };
 
-/// The review's sections; beside them what the week's events say about it.
+/// What stands behind the events: the review's sections; beside them what the week's events say
+/// about it, where there are events.
 pub fn review(session: EditorSession) -> El {
     let m = shell::messages();
-    let prompts = session.with_untracked(|it| {
-        let prompt = |label: &Label| {
-            let known = it.template.sections.iter().find(|prompt| prompt.label == *label);
-            known.cloned().unwrap_or(Prompt { label: label.clone(), question: None })
-        };
-        it.review.iter().map(|section| prompt(&section.label)).collect::<Vec<_>>()
-    });
-    let heading = Name::ReadOut(m.review_heading);
-    let heading = line_field(session, Field::ReviewHeading, heading, "");
-    let sections = prompts.into_iter().enumerate().map(|(at, prompt)| {
-        let field = Field::Section(at);
-        markdown_field(session, field, prompt.label.text.to_string(), question(&prompt, m))
-    });
-    el_of("section", "review")
-        .attr("aria-label", m.review)
-        .child(el_of("div", "heading-field").child(heading))
-        .child(
-            el_of("div", "review-columns")
-                .child(week_events(session))
-                .child(el_of("div", "sections").children(sections)),
-        )
+    let is_empty = flag(move || session.with(|it| it.review_part().is_empty()));
+    el_of("section", "review").attr("aria-label", m.review).flag("hidden", is_empty).child(
+        el_of("div", "review-columns")
+            .child(week_events(session))
+            .child(el_of("div", "sections").child(blocks(session, Retrospective::review_part))),
+    )
 }
 
 /// The week's events as material for the review: what was felt feeds what went well or not, what
 /// is planned feeds what to try.
 fn week_events(session: EditorSession) -> El {
     let m = shell::messages();
-    let ids = session.event_ids();
-    let events = each(move || ids.get(), move |id| week_event(session, id).view());
-    el_of("aside", "week-events").attr("aria-label", m.week_events).child(
+    let ids = session.block_ids(Retrospective::events_part);
+    let is_event = move |id: &BlockId| session.with_untracked(|it| it.event(id).is_some());
+    let events = move || ids.get().into_iter().filter(is_event).collect::<Vec<_>>();
+    let has_none = flag(move || events().is_empty());
+    let events = each(events, move |id| week_event(session, id).view());
+    let aside = el_of("aside", "week-events").flag("hidden", has_none);
+    aside.attr("aria-label", m.week_events).child(
         el("details")
             .attr("open", "")
             .child(el("summary").child(m.week_events))
@@ -56,19 +45,19 @@ fn week_events(session: EditorSession) -> El {
     )
 }
 
-fn week_event(session: EditorSession, id: EventId) -> El {
+fn week_event(session: EditorSession, id: BlockId) -> El {
     let m = shell::messages();
-    let event = session.event(id);
+    let block = session.block(id);
+    let event = move || block.get().and_then(|it| it.as_event().cloned());
     let title = text(move || {
-        let Some(event) = event.get() else { return String::new() };
+        let Some(event) = event() else { return String::new() };
         let day = event.date.map(write::written_day).unwrap_or_default();
         let title = if event.title.trim().is_empty() { m.event_title_hint } else { &event.title };
         format!("{day} {title}").trim().to_owned()
     });
     let material = Derived::new(move || {
-        let parts = event.get().map(|event| event.parts.clone()).unwrap_or_default();
-        let feeds =
-            |part: &Part| !guide::is_gap(&part.text) && !targets(part.label.role).is_empty();
+        let parts = event().map(|event| event.parts.clone()).unwrap_or_default();
+        let feeds = |part: &Passage| !guide::is_gap(&part.text) && !feeds(part).is_empty();
         parts.into_iter().filter(feeds).collect::<Vec<_>>()
     });
     let material = dynamic(move || {
@@ -79,15 +68,15 @@ fn week_event(session: EditorSession, id: EventId) -> El {
 }
 
 /// A part of an event, with a button for each section that it may be taken into.
-fn material(session: EditorSession, part: &Part) -> El {
+fn material(session: EditorSession, part: &Passage) -> El {
     let m = shell::messages();
     let toasts = toast::toasts();
-    let chips = sections_for(session, part.label.role).into_iter().map(|(at, label)| {
+    let chips = sections_for(session, part).into_iter().map(|(section, label)| {
         let text = part.text.clone();
         let name = (m.put_into)(&label.text);
-        let shown = label.text.split(' ').next().unwrap_or_default().to_owned();
+        let shown = short(&label.text).to_owned();
         let take = move |_| {
-            take_into(session, at, &text);
+            take_into(session, section.clone(), &text);
             toasts.tell((m.was_put_into)(&label.text));
         };
         el_of("button", "chip")
@@ -104,32 +93,30 @@ fn material(session: EditorSession, part: &Part) -> El {
         .child(el_of("div", "material-actions").children(chips))
 }
 
-/// Which sections a part of an event is material for.
-fn targets(role: Role) -> &'static [Role] {
-    match role {
-        Role::Felt => &[Role::Positive, Role::Negative],
-        Role::ActionPlan => &[Role::ToTry],
-        Role::Cue
-        | Role::Did
-        | Role::Positive
-        | Role::Negative
-        | Role::ToTry
-        | Role::Question
-        | Role::Takeaway
-        | Role::Free => &[],
-    }
+/// Which sections a part of an event is material for, by what they mean.
+fn feeds(part: &Passage) -> &'static [Role] {
+    part.label.as_ref().map_or(&[], |label| guide::targets(label.role))
 }
 
-fn sections_for(session: EditorSession, role: Role) -> Vec<(usize, Label)> {
+fn sections_for(session: EditorSession, part: &Passage) -> Vec<(Field, Label)> {
     session.with_untracked(|it| {
-        let sections = it.review.iter().enumerate();
-        let meant = sections.filter(|(_, section)| targets(role).contains(&section.label.role));
-        meant.map(|(at, section)| (at, section.label.clone())).collect()
+        let labelled = it.sections().filter_map(|section| {
+            let label = section.passage.label.clone()?;
+            Some((Field::Section(section.id.clone()), label))
+        });
+        labelled.filter(|(_, label)| feeds(part).contains(&label.role)).collect()
     })
 }
 
-fn take_into(session: EditorSession, section: usize, text: &str) {
-    let field = Field::Section(section);
-    let text = guide::take_into(&session.text(&field), text);
-    session.apply(Edit::SetText { field, text });
+/// A label in short: its sign, if it has one, as in `[+] Positive`.
+fn short(label: &str) -> &str {
+    match label.split_once(' ') {
+        Some((sign, _)) if !sign.contains(char::is_alphanumeric) => sign,
+        Some(_) | None => label,
+    }
+}
+
+fn take_into(session: EditorSession, section: Field, text: &str) {
+    let text = guide::take_into(&session.text(&section), text);
+    session.apply(Edit::SetText { field: section, text });
 }

@@ -1,9 +1,10 @@
 //! What a person finds on the app's own pages, and what they do there as one step.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
+use thirtyfour::By;
 
 use crate::{
     Browser, Key, Pace, Result, WebElement,
@@ -118,6 +119,16 @@ impl Browser {
         .await?;
         self.click_on(&link).await?;
         self.title().await.map(drop)
+    }
+
+    // Import
+
+    /// Gives files to the page, as if they had been chosen after the button was pressed.
+    pub async fn choose_files(&self, paths: &[&Path]) -> Result {
+        self.find("button", self.names().import).await?;
+        let input = self.driver().find(By::Css("input[type=file]")).await?;
+        let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+        Ok(input.send_keys(paths.join("\n")).await?)
     }
 
     // In the editor
@@ -282,23 +293,12 @@ impl Browser {
         Ok(drafts.pop_first().context("there is one draft")?.1)
     }
 
-    /// Waits until the only draft's record holds a text at a JSON pointer.
-    pub async fn until_kept(&self, pointer: &str, text: &str) -> Result {
-        until(&format!("{pointer} to be kept as {text:?}"), async || {
+    /// Waits until the only draft's record holds some Markdown in its post.
+    pub async fn until_kept(&self, part: &str) -> Result {
+        until(&format!("{part:?} to be kept"), async || {
             let draft = self.draft().await?;
-            let kept = draft.pointer(pointer);
-            ensure!(kept.and_then(Value::as_str) == Some(text), "it is kept as {kept:?}");
-            Ok(Some(()))
-        })
-        .await
-    }
-
-    /// Waits until the only draft's record holds a date, e.g. `2024-09-13`.
-    pub async fn until_kept_date(&self, date: &str) -> Result {
-        until(&format!("the date {date} to be kept"), async || {
-            let draft = self.draft().await?;
-            let kept = draft["date"].as_str().unwrap_or_default();
-            ensure!(kept.starts_with(date), "it is kept as {kept:?}");
+            let post = draft["post"].as_str().unwrap_or_default();
+            ensure!(post.contains(part), "what is kept is {post}");
             Ok(Some(()))
         })
         .await

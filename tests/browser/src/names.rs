@@ -14,6 +14,7 @@ pub enum Language {
 #[expect(missing_docs, reason = "each is named like what it names")]
 pub struct Names {
     pub new_retrospective: &'static str,
+    pub import: &'static str,
     pub title: &'static str,
     pub description: &'static str,
     pub date: &'static str,
@@ -41,6 +42,7 @@ pub struct Names {
 
 const KOREAN: Names = Names {
     new_retrospective: "새 회고",
+    import: "가져오기",
     title: "제목",
     description: "설명",
     date: "날짜",
@@ -65,6 +67,7 @@ const KOREAN: Names = Names {
 
 const ENGLISH: Names = Names {
     new_retrospective: "New retrospective",
+    import: "Import",
     title: "Title",
     description: "Description",
     date: "Date",

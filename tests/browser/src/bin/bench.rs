@@ -151,33 +151,26 @@ async fn task_duration(browser: &Browser) -> Result<f64> {
 /// Fills the record of an empty draft with events that are each as long as in a usual week.
 /// Returns how many characters a person would have written.
 fn fill(record: &mut Value, events: usize) -> Result<usize> {
-    let sentence = "오늘은 어제 막혔던 곳을 다시 읽고, 짝과 함께 작은 예제로 나누어 풀어 보았다. ";
-    let prose = sentence.repeat(4);
-    let list = format!("{sentence}\n- {sentence}\n- {sentence}\n  1. {sentence}");
-    let mut characters = 0;
-    let mut write = |place: &mut Value, text: &str| {
-        characters += text.trim().chars().count();
-        *place = json!(text.trim());
+    let sentence = "오늘은 어제 막혔던 곳을 다시 읽고, 짝과 함께 작은 예제로 나누어 풀어 보았다.";
+    let prose = [sentence; 4].join(" ");
+    let list = format!("{sentence}\n  - {sentence}\n  - {sentence}\n    1. {sentence}");
+    let empty = record["post"].as_str().context("a record holds a post")?;
+    let (above, rest) = empty.split_once("### ").context("there is an event")?;
+    let (_, review) = rest.split_once("## ").context("there is a review")?;
+    let event = |number: usize| {
+        format!(
+            "### (240909 월) {number}번째 일\n\n- cue: {prose}\n- did: {list}\n- felt: {prose}\n\
+             - action plan: {prose}\n\n"
+        )
     };
+    let filled: String = (1..=events).map(event).collect();
+    let post = format!("{above}{filled}## {review}\n- {sentence}\n");
+    let characters = filled.chars().count();
     record["id"] = json!("bench");
-    write(&mut record["title"], "[Boostcamp] 6주차 회고");
-    let empty = record["events"][0].clone();
-    let mut filled = Vec::new();
-    for number in 1..=events {
-        let mut event = empty.clone();
-        event["id"] = json!(format!("event{number}"));
-        event["date"] = json!("2024-09-09");
-        write(&mut event["title"], &format!("{number}번째 일"));
-        for part in event["parts"].as_array_mut().context("an event has parts")? {
-            let text = if part["label"] == "did" { &list } else { &prose };
-            write(&mut part["text"], text);
-        }
-        filled.push(event);
-    }
-    record["events"] = Value::Array(filled);
-    for section in record["review"].as_array_mut().context("there is a review")? {
-        write(&mut section["text"], &format!("- {sentence}"));
-    }
+    record["post"] = json!(post);
+    // The events are given new ids.
+    record["blocks"] = json!([]);
+    record["exact"] = json!([]);
     Ok(characters)
 }
 

@@ -65,7 +65,7 @@ async fn a_full_storage_is_told_and_loses_nothing() -> Result {
     let status = browser.find("status", browser.names().save_status).await?;
     browser.until_shows(&status, "저장하지 못했어요. 저장 공간이 가득 찼어요.").await?;
     browser.until_value(&did, "자리가 없을 때 쓴 글").await?;
-    browser.until_kept("/events/0/parts/0/text", "자리가 있을 때 쓴 글").await?;
+    browser.until_kept("- cue: 자리가 있을 때 쓴 글\n").await?;
     browser.click("다시 저장").await?;
     browser.until_shows(&status, "저장하지 못했어요.").await?;
 
@@ -82,7 +82,7 @@ async fn a_full_storage_is_told_and_loses_nothing() -> Result {
     browser.js(make_room, vec![]).await?;
     browser.click("다시 저장").await?;
     browser.until_saved().await?;
-    browser.until_kept("/events/0/parts/1/text", "자리가 없을 때 쓴 글").await?;
+    browser.until_kept("- did: 자리가 없을 때 쓴 글\n").await?;
     browser.close().await
 }
 
@@ -110,14 +110,14 @@ async fn a_day_that_is_in_no_calendar_is_told_at_its_field() -> Result {
     let date = browser.find("Date", browser.names().date).await?;
     browser.set_date(&date, "2025-02-28").await?;
     browser.until_value(&date, "2025-02-28").await?;
-    browser.until_kept_date("2025-02-28").await?;
+    browser.until_kept("\ndate: 2025-02-28 ").await?;
     browser.set_date(&date, "2025-02-30").await?;
     browser.until_described(&date, "달력에 없는 날짜예요.").await?;
     assert_eq!(date.attr("aria-invalid").await?.as_deref(), Some("true"));
     // The post keeps the date that it had.
-    browser.until_kept_date("2025-02-28").await?;
+    browser.until_kept("\ndate: 2025-02-28 ").await?;
     browser.set_date(&date, "2025-02-27").await?;
-    browser.until_kept_date("2025-02-27").await?;
+    browser.until_kept("\ndate: 2025-02-27 ").await?;
     browser.until_told_nothing(&date).await?;
 
     // In a field that was empty the browser says so once the field is left.

@@ -6,6 +6,7 @@ mod composition;
 mod entities;
 mod form;
 mod guidance;
+mod import;
 mod jekyll;
 mod keeping;
 mod names;

@@ -7,6 +7,7 @@ async fn everything_has_its_role_and_name() -> Result {
     for language in [Language::Korean, Language::English] {
         let browser = Browser::open_with(Setup { language, ..Setup::default() }).await?;
         let names = language.names();
+        browser.find("button", names.import).await?;
         browser.begin().await?;
         for name in [names.title, names.description, names.categories, names.tags] {
             browser.find("textbox", name).await?;

@@ -22,12 +22,12 @@ async fn typing_is_taken_back_step_by_step() -> Result {
     browser.chord(UNDO.0, UNDO.1).await?;
     browser.until_value(&cue, "").await?;
     browser.until_focused(&cue).await?;
-    browser.until_kept("/events/0/parts/0/text", "").await?;
+    browser.until_kept("- cue:\n- did:\n").await?;
     browser.chord(REDO.0, REDO.1).await?;
     browser.until_value(&cue, "첫 줄").await?;
     browser.chord(REDO.0, REDO.1).await?;
     browser.until_value(&did, "둘째 줄").await?;
-    browser.until_kept("/events/0/parts/1/text", "둘째 줄").await?;
+    browser.until_kept("- did: 둘째 줄\n").await?;
     browser.until_shows(&browser.preview().await?, "둘째 줄").await?;
 
     for _ in 0..3 {
