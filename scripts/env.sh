@@ -18,26 +18,46 @@ PATH=$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/b
 command -v cargo >/dev/null || PATH=$PATH:$HOME/.cargo/bin
 export PATH
 
-# Whether the Rust in use can compile for the browser, found out by compiling one line.
-wasm_std_works() {
-  local out status=0
-  out=$(mktemp -d)
-  echo 'pub fn f() -> String { String::new() }' |
-    rustc --target wasm32-unknown-unknown --crate-type lib --emit metadata --out-dir "$out" - \
-      >/dev/null 2>&1 || status=$?
-  rm -r "$out"
-  return "$status"
-}
+# Where the Rust in use has the source of its standard library, and whether it has it.
+std_source() { printf '%s/lib/rustlib/src/rust/library' "$(rustc --print sysroot 2>/dev/null)"; }
+has_std_source() { [ -f "$(std_source)/Cargo.lock" ]; }
 
-# Uses Debian's Rust where only that one can: see scripts/setup-wasm-std-debian.
+# Uses Debian's Rust where only that one can: see scripts/setup-rust-debian.
 choose_rust() {
-  wasm_std_works && return
+  has_std_source && return
   if rustup toolchain list 2>/dev/null | grep '^debian' >/dev/null &&
-    RUSTUP_TOOLCHAIN=debian wasm_std_works; then
+    RUSTUP_TOOLCHAIN=debian has_std_source; then
     export RUSTUP_TOOLCHAIN=debian
   fi
 }
 choose_rust
+
+# How WebAssembly is compiled: docs/size.md tells what each setting saves.
+#
+# The standard library is compiled together with the app, for size, and a panic is a trap and no
+# message; the wrapper takes out of two crates what this page has no use for. Stable Rust accepts
+# these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has the flag that other builds need
+# too; RUSTFLAGS would put all of them out of force.
+wasm_settings() {
+  unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
+  export RUSTC_BOOTSTRAP=1
+  export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  export HOEGO_OUTER_WRAPPER=${RUSTC_WRAPPER:-}
+  export RUSTC_WRAPPER=$PWD/scripts/rustc-wrapper
+  # Cargo does not notice when the wrapper changes, but when a flag does.
+  local wrapper
+  wrapper=$(cat "$RUSTC_WRAPPER" scripts/pulldown-cmark-entities.rs | cksum)
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --cfg wrapper_${wrapper%% *}"
+}
+
+# Downloads the crates that are missing, also those of the standard library: Trunk hands --offline
+# on to cargo, so they have to be there before. To be called after wasm_settings.
+fetch_crates() {
+  cargo fetch --locked --quiet
+  cargo fetch --locked --quiet --target wasm32-unknown-unknown \
+    --manifest-path "$(std_source)/Cargo.toml"
+}
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then

@@ -27,7 +27,7 @@
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the preview's safe HTML, what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
-//! | `web` | clock, ids, files, clipboard, language | |
+//! | `web` | clock, ids, files, clipboard, language, named entities | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
 //! `web`, `app` and `storage::local` exist with the feature `web` only. Without it no web crate is
@@ -69,6 +69,12 @@
 //! - Views are put together by functions and not by `view!` and `#[component]`, for the size of
 //!   the download: see `app::components::element`.
 //! - Leptos's `erase_components` is on for WebAssembly (`.cargo/config.toml`).
+//! - The release build compiles the standard library with the app, makes each panic a trap without
+//!   a message, which `src/assets/stopped.js` tells the person, and compiles two crates from a
+//!   changed copy (`scripts/rustc-wrapper`): a fifth of the download. `scripts/env.sh` has the
+//!   settings in one place, and `docs/size.md` the reasons.
+//! - There is no `unsafe` code but one symbol, by which pulldown-cmark asks for the meaning of a
+//!   named entity (`web::entities`).
 //! - Records are written by serde and read field by field (`storage::record`), and hold no
 //!   fractions, whose reader alone would be a twentieth of the download.
 

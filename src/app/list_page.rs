@@ -167,7 +167,7 @@ fn damaged_view(damaged: Damaged) -> El {
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
     let told = match damaged.why {
-        UnreadableRecord::Malformed(_) => (m.damaged)(&damaged.key),
+        UnreadableRecord::Malformed => (m.damaged)(&damaged.key),
         UnreadableRecord::Newer(version) => (m.newer)(&damaged.key, version),
     };
     let name = format!("{}.json", damaged.key.replace('/', "-"));

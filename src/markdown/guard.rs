@@ -72,7 +72,9 @@ pub fn unguard(text: &str, within: Within, first: FirstLine) -> String {
 /// Headings of a text below a heading, told to be no more than that.
 pub fn tell_headings(text: &str) -> String {
     rewrite(text, |line| match line.kind() {
-        Kind::Heading(heading) if !heading.html && heading.told.is_none() => {
+        Kind::Heading(heading)
+            if !heading.html && heading.told.is_none() && !heading.content.is_empty() =>
+        {
             let level = heading.level;
             Some(format!("{}{}{}", &line.text[..level], Told::Heading.spaces(), heading.content))
         }

@@ -186,7 +186,9 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
     let content = rest.trim_start_matches([' ', '\t']);
     let content_at = line.len() - content.len();
     let blanks = &rest[..rest.len() - content.len()];
-    let told = if blanks.contains('\t') { None } else { Told::of(blanks.len()) };
+    // A heading that says nothing may be an event, but needs not tell that it is none.
+    let told = Told::of(blanks.len())
+        .filter(|it| !blanks.contains('\t') && !(content.is_empty() && *it == Told::Heading));
     Some(HeadingLine { level, content_at, content: content.trim_end(), told, html: false })
 }
 

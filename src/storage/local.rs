@@ -38,13 +38,13 @@ impl DraftStore for LocalStore {
                     Err(why @ UnreadableRecord::Newer(_)) => {
                         contents.damaged.push(Damaged { key, why, content });
                     }
-                    Err(why @ UnreadableRecord::Malformed(_)) => {
+                    Err(why @ UnreadableRecord::Malformed) => {
                         let key = put_aside(&storage, &key, id, &content);
                         contents.damaged.push(Damaged { key, why, content });
                     }
                 }
             } else if key.starts_with(DAMAGED) {
-                let why = UnreadableRecord::Malformed("put aside before".to_owned());
+                let why = UnreadableRecord::Malformed;
                 contents.damaged.push(Damaged { key, why, content });
             }
         }
@@ -122,7 +122,11 @@ fn refused(error: StorageError) -> StoreError {
         {
             StoreError::Full
         }
-        other => StoreError::Failed(other.to_string()),
+        StorageError::JsError(error) => StoreError::Failed(error.to_string()),
+        // A write looks for no key, and a record can always be expressed in JSON.
+        StorageError::SerdeError(_) | StorageError::KeyNotFound(_) => {
+            StoreError::Failed(String::new())
+        }
     }
 }
 

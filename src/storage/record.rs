@@ -26,8 +26,8 @@ pub const VERSION: u32 = 2;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableRecord {
     /// It is not a record at all, or part of it is missing.
-    #[error("not a readable record: {0}")]
-    Malformed(String),
+    #[error("not a readable record")]
+    Malformed,
     /// A newer version of the app wrote it.
     #[error("version {0} is newer than this app")]
     Newer(u32),
@@ -61,7 +61,7 @@ pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
     let record = Fields::of(json)?;
     let version = record.number("version")?;
     let retrospective = match version {
-        0 => return Err(UnreadableRecord::Malformed("there is no version 0".to_owned())),
+        0 => return Err(UnreadableRecord::Malformed),
         1 => v1::retrospective(&record)?,
         VERSION => retrospective(&record)?,
         newer => return Err(UnreadableRecord::Newer(newer)),
@@ -149,7 +149,7 @@ fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord>
     let places = fields(&read);
     for exact in record.list("exact", parsed::<Vec<&RawValue>>)? {
         let [place, text] = exact.as_slice() else {
-            return Err(UnreadableRecord::Malformed("an exact text has no place".to_owned()));
+            return Err(UnreadableRecord::Malformed);
         };
         let place: Option<usize> = place.get().parse().ok();
         let text = parsed(text.get())?;
@@ -200,7 +200,7 @@ impl<'a> Fields<'a> {
 
     fn written(&self, name: &str) -> Result<&'a str, UnreadableRecord> {
         let value = self.0.get(name).map(|value| value.get());
-        value.ok_or_else(|| UnreadableRecord::Malformed(format!("there is no ‘{name}’")))
+        value.ok_or(UnreadableRecord::Malformed)
     }
 
     fn text(&self, name: &str) -> Result<String, UnreadableRecord> {
@@ -215,8 +215,7 @@ impl<'a> Fields<'a> {
     }
 
     fn number<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
-        let number = self.written(name)?.parse();
-        number.map_err(|_| UnreadableRecord::Malformed(format!("‘{name}’ is no whole number")))
+        self.written(name)?.parse().map_err(|_| UnreadableRecord::Malformed)
     }
 
     fn list<T>(
@@ -230,5 +229,5 @@ impl<'a> Fields<'a> {
 }
 
 fn parsed<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T, UnreadableRecord> {
-    serde_json::from_str(json).map_err(|why| UnreadableRecord::Malformed(why.to_string()))
+    serde_json::from_str(json).map_err(|_| UnreadableRecord::Malformed)
 }

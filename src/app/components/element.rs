@@ -24,7 +24,10 @@ use wasm_bindgen::JsCast;
 use super::reactive::Changing;
 
 /// An element that is being put together.
-pub struct El {
+pub struct El(Box<Parts>);
+
+/// What an element is made of.
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -32,7 +35,7 @@ pub struct El {
 
 /// Begins an element.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// Begins an element of a class.
@@ -84,28 +87,28 @@ impl El {
 
     /// Puts something into it.
     pub fn child(mut self, child: impl Child) -> Self {
-        child.add_to(&mut self.children);
+        child.add_to(&mut self.0.children);
         self
     }
 
     /// Puts some things into it.
     pub fn children(mut self, children: impl IntoIterator<Item = impl Child>) -> Self {
         for child in children {
-            child.add_to(&mut self.children);
+            child.add_to(&mut self.0.children);
         }
         self
     }
 
     /// The element as a view.
     pub fn view(self) -> AnyView {
-        html::custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(StaticVec::from(self.children))
+        html::custom(self.0.tag)
+            .add_any_attr(self.0.attributes)
+            .child(StaticVec::from(self.0.children))
             .into_any()
     }
 
     fn with(mut self, attribute: AnyAttribute) -> Self {
-        self.attributes.push(attribute);
+        self.0.attributes.push(attribute);
         self
     }
 

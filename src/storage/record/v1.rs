@@ -46,12 +46,11 @@ pub fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRec
 fn event(form: &Retrospective, record: &Fields<'_>) -> Result<Event, UnreadableRecord> {
     // Its ids are made of other letters than those of the form's blocks.
     let id = BlockId::new(record.text("id")?);
-    let malformed = || UnreadableRecord::Malformed("the form has no events".to_owned());
-    let mut event = form.template.event(id).ok_or_else(malformed)?;
+    let mut event = form.template.event(id).ok_or(UnreadableRecord::Malformed)?;
     event.title = record.text("title")?;
     event.date = record
         .optional_text("date")?
-        .map(|text| dates::day(&text).ok_or_else(|| not_a_date(&text)))
+        .map(|text| dates::day(&text).ok_or(UnreadableRecord::Malformed))
         .transpose()?;
     let texts = record.list("parts", text_of)?;
     for (part, text) in event.parts.iter_mut().zip(texts) {
@@ -65,9 +64,5 @@ fn text_of(json: &str) -> Result<String, UnreadableRecord> {
 }
 
 fn date(text: &str) -> Result<chrono::DateTime<chrono::FixedOffset>, UnreadableRecord> {
-    dates::moment(text).ok_or_else(|| not_a_date(text))
-}
-
-fn not_a_date(text: &str) -> UnreadableRecord {
-    UnreadableRecord::Malformed(format!("‘{text}’ is no date"))
+    dates::moment(text).ok_or(UnreadableRecord::Malformed)
 }

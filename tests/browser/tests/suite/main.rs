@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod composition;
+mod entities;
 mod form;
 mod guidance;
 mod import;
@@ -11,6 +12,7 @@ mod keeping;
 mod names;
 mod safety;
 mod seed_post;
+mod stopping;
 mod undo;
 mod watch;
 mod write_a_week;

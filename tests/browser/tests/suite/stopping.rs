@@ -1,0 +1,46 @@
+//! A page whose app has failed says so, and nothing that was saved is lost.
+
+use hoego_browser_tests::{Browser, Language, Result, Setup};
+use serde_json::json;
+
+/// Asks the running WebAssembly for more memory than there can be: it fails as it does at a panic.
+const FAIL: &str = "
+    const glue = await import(document.querySelector('link[rel=modulepreload]').href);
+    const app = await glue.default();
+    setTimeout(() => app.__wbindgen_malloc(-1, 1));";
+
+#[tokio::test]
+async fn an_app_that_fails_says_so_in_korean() -> Result {
+    let setup = Setup::default();
+    check(setup, "회고가 멈췄어요", "저장된 글은 이 브라우저에 그대로", "새로 고침").await
+}
+
+#[tokio::test]
+async fn an_app_that_fails_says_so_in_english() -> Result {
+    let setup = Setup { language: Language::English, ..Setup::default() };
+    check(setup, "Hoego has stopped", "What was saved is still in this browser", "Reload").await
+}
+
+async fn check(setup: Setup, title: &str, promise: &str, reload: &str) -> Result {
+    let browser = Browser::open_with(setup).await?;
+    browser.begin().await?;
+    let cue = browser.part(1, "cue").await?;
+    browser.keys(&cue, "남아야 하는 글").await?;
+    browser.until_saved().await?;
+
+    browser.js(&format!("return (async () => {{ {FAIL} }})()"), vec![]).await?;
+    let notice = browser.find("alertdialog", title).await?;
+    browser.until_shows(&notice, promise).await?;
+    let button = browser.find_in(&notice, "button", reload).await?;
+    browser.until_focused(&button).await?;
+    let told = browser.driver().get_log("browser").await?;
+    assert!(told.iter().any(|it| it.message.contains("RuntimeError")), "no trap: {told:?}");
+
+    browser.click_on(&button).await?;
+    browser.until_gone("alertdialog", title).await?;
+    let cue = browser.part(1, "cue").await?;
+    browser.until_value(&cue, "남아야 하는 글").await?;
+    let kept = browser.draft().await?;
+    assert_eq!(kept.pointer("/events/0/parts/0/text"), Some(&json!("남아야 하는 글")));
+    browser.close().await
+}
