@@ -4,11 +4,18 @@
 //!
 //! # Bird's-eye view
 //!
-//! A retrospective is a value ([`domain::Retrospective`]). Every change to it is a value too
-//! ([`domain::Edit`]), made by one pure function ([`domain::apply`]) that returns the change that
-//! takes it back. The open draft sits in one signal of one `EditorSession`; fields commit what is
-//! typed through it, autosave keeps what it holds, and the preview renders the blocks that the
-//! post is written from ([`markdown::write`]): what is shown is what is downloaded.
+//! A retrospective is a value ([`domain::Retrospective`]): its front matter, and a body of blocks
+//! ([`domain::Block`]: headings, events with their parts, sections) in the order of the post. Any
+//! post is read into it ([`markdown::parse`]) and written back ([`markdown::write`]): what was not
+//! edited byte for byte, since each piece keeps the text that it was read from, and what was edited
+//! in the style of its post ([`domain::layout`]). A form ([`domain::Template`]) is such a body too,
+//! with questions for texts, read from a Markdown file by the same reader; nothing assumes which
+//! parts and sections there are.
+//!
+//! Every change is a value ([`domain::Edit`]), made by one pure function ([`domain::apply`]) that
+//! returns the change that takes it back. The open draft sits in one signal of one
+//! `EditorSession`; fields commit what is typed through it, autosave keeps what it holds, and the
+//! preview renders the blocks that the post is written from: what is shown is what is downloaded.
 //!
 //! # Code map
 //!
@@ -16,10 +23,10 @@
 //!
 //! | module | what it is | it never |
 //! |---|---|---|
-//! | [`domain`] | the vocabulary: retrospective, event, part, section, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
+//! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | the post that is written, front matter and templates that are read, the preview's safe HTML, what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage | overwrites what it could not read |
+//! | [`markdown`] | posts, their front matter, and templates, read and written; the preview's safe HTML, what a list does at Enter and Tab | touches the page |
+//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
 //! | `web` | clock, ids, files, clipboard, language, named entities | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
@@ -34,6 +41,10 @@
 //!   under another key and shown.
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of Markdown
 //!   events and URL schemes. Raw HTML is shown as text; images are named and not loaded.
+//! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
+//!   this app. Where the post would not read back to the very same fields, their exact texts stand
+//!   beside it.
+//! - Nothing of an import is kept before the person has seen what was found in it.
 //! - Lists are keyed by identity, and pages are built anew rather than patched, so that nothing a
 //!   person types in is ever moved to another field.
 //! - Elements are of one type (`app::components::element`, on top of Leptos's own), and values that
@@ -45,8 +56,10 @@
 //! - Undo does not build the form anew. A counter (the session's epoch) tells the fields that
 //!   something changed below them, and each writes its value if it differs: focus and scrolling
 //!   stay where they were.
-//! - There is one built-in form, with the headings that its first users write; both headings are
-//!   fields of the draft, edited where they stand and carried to the next week.
+//! - The form is split behind the last event, not by headings: what stands behind is the review,
+//!   with the week's events beside it, whatever the post calls it.
+//! - What fits no field is a passage without a label, a field like the others: text that is shown
+//!   and edited cannot be lost unseen.
 //! - An imported front matter is kept as text (`domain::FrontMatterSource`), and edits are spliced
 //!   into it by span. Its readers are written by hand (`markdown::front_matter`): the crates with
 //!   spans weigh 54 KB of download and more for YAML and 15 KB for TOML; tests hold the readers

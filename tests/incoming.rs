@@ -73,6 +73,8 @@ fn a_draft_is_known_by_its_day_with_its_slug_or_title() {
     check("post.md", POST, &drafts, Some("title"));
     check("post.md", &other_title, &drafts, None);
     check("2024-09-13-week-2.md", &other_day, &drafts, None);
+    let page = "# 3주차 회고\n\n## Keep\n\n책\n\n## Problem\n\n잠\n";
+    check("", page, &[draft("page", parse(page).retrospective)], Some("page"));
     check("", "글", &[draft("untitled", parse("글").retrospective)], None);
 }
 

@@ -119,7 +119,7 @@ fn shape(it: &Retrospective) -> Vec<String> {
     let of = |block: &Block| match block {
         Block::Heading(_) => "a heading".to_owned(),
         Block::Event(event) => format!("an event of {:?}", labels(&event.parts)),
-        Block::Section(it) => format!("a section {:?}", labels(&[it.passage.clone()])),
+        Block::Section(it) => format!("a section {:?}", labels(std::slice::from_ref(&it.passage))),
     };
     it.body.iter().map(of).collect()
 }

@@ -23,6 +23,16 @@ pub struct Library {
     unreadable: State<Option<StoreError>>,
 }
 
+/// A post that was taken in.
+pub struct Taken {
+    /// The draft that it is now.
+    pub id: DraftId,
+    /// The draft's revision with nothing changed yet.
+    revision: u64,
+    /// What was in its place.
+    former: Option<Draft>,
+}
+
 impl Library {
     /// Reads what this browser keeps.
     pub fn open() -> Self {
@@ -64,7 +74,7 @@ impl Library {
     pub fn slug_owner(self, slug: &str, but: &DraftId) -> Option<String> {
         self.drafts.with_untracked(|drafts| {
             let owner = drafts.iter().find(|it| it.retrospective.slug == slug && it.id != *but);
-            owner.map(|it| it.retrospective.front_matter.title.clone())
+            owner.map(|it| it.retrospective.name().to_owned())
         })
     }
 
@@ -87,26 +97,33 @@ impl Library {
         Some(self.add(copy))
     }
 
-    /// Takes a post in, in the place of a draft that is there or as a new one. Returns what was in
-    /// that place before, and where the post is now.
-    pub fn take_in(
-        self,
-        retrospective: Retrospective,
-        place: Option<&DraftId>,
-    ) -> (Option<Draft>, DraftId) {
+    /// Takes a post in, in the place of a draft that is there or as a new one.
+    pub fn take_in(self, retrospective: Retrospective, place: Option<&DraftId>) -> Taken {
         let Some(former) = place.and_then(|id| self.draft(id)) else {
-            return (None, self.add(retrospective));
+            return Taken { id: self.add(retrospective), revision: 1, former: None };
         };
-        let draft = Draft {
-            revision: former.revision + 1,
-            changed_ms: clock::now_ms(),
-            retrospective,
-            ..former.clone()
-        };
-        let id = draft.id.clone();
+        let revision = former.revision + 1;
+        let changed_ms = clock::now_ms();
+        let draft = Draft { revision, changed_ms, retrospective, ..former.clone() };
         // A refusal is shown where the draft is, as in `add`.
         let _ = self.put(draft);
-        (Some(former), id)
+        Taken { id: former.id.clone(), revision, former: Some(former) }
+    }
+
+    /// Takes a post out again and brings back what was in its place. A post that has been edited
+    /// since stays, with what was in its place beside it.
+    ///
+    /// # Errors
+    ///
+    /// When the store refuses.
+    pub fn take_back(self, taken: &Taken) -> Result<(), StoreError> {
+        let is_edited = self.draft(&taken.id).is_some_and(|it| it.revision != taken.revision);
+        match taken.former.clone() {
+            Some(former) if is_edited => self.put(Draft { id: ids::draft_id(), ..former }),
+            Some(former) => self.put(former),
+            None if is_edited => Ok(()),
+            None => self.remove(&taken.id).map(drop),
+        }
     }
 
     /// Looks at all drafts, in no order. Not reactive.

@@ -195,7 +195,7 @@ impl Row {
         let days = || it.events().filter_map(|event| event.date);
         Self {
             id: draft.id.clone(),
-            title: it.front_matter.title.trim().to_owned(),
+            title: it.name().to_owned(),
             date: it.front_matter.date.map(|date| date.date_naive()),
             days: days().min().zip(days().max()),
             events: it.events().count(),

@@ -79,6 +79,19 @@ pub enum ListField {
 }
 
 impl Retrospective {
+    /// What it is called: by its title, or else by the body's first heading if that is one of a
+    /// whole page. Empty where it has neither.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let title = self.front_matter.title.trim();
+        match self.body.first() {
+            Some(Block::Heading(first)) if title.is_empty() && &*first.marker == "# " => {
+                first.text.trim()
+            }
+            Some(_) | None => title,
+        }
+    }
+
     /// Where a block stands.
     #[must_use]
     pub fn position(&self, id: &BlockId) -> Option<usize> {

@@ -67,15 +67,14 @@ impl Incoming {
         of_post.or_else(|| named(&self.name).map(|(day, _)| day))
     }
 
-    /// The draft that the post has become before: of the same day, with the same slug or title.
+    /// The draft that the post has become before: of the same day, with the same slug or name.
     #[must_use]
     pub fn known<'a>(&self, drafts: &'a [Draft]) -> Option<&'a Draft> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
         drafts.iter().find(|draft| {
             let other = &draft.retrospective;
-            let same_title = same(&it.front_matter.title, &other.front_matter.title);
-            day(it) == day(other) && (same(&it.slug, &other.slug) || same_title)
+            day(it) == day(other) && (same(&it.slug, &other.slug) || same(it.name(), other.name()))
         })
     }
 }

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     app::{library::Library, route::Route, shell, toast},
-    domain::{DraftId, Retrospective},
+    domain::Retrospective,
     i18n::Messages,
     storage::{
-        Draft, StoreError,
+        Draft,
         import::{Found, Incoming, LARGEST, Refused},
     },
     web::files,
@@ -209,10 +209,9 @@ fn refused(why: String) -> El {
     el("li").child(el_of("p", "problem").child(why))
 }
 
-/// What a post is called: by its title or else by its file's name.
-fn title(it: &Retrospective, name: &str, m: &Messages) -> String {
-    let title = it.front_matter.title.trim();
-    let given = [title, name].into_iter().find(|it| !it.is_empty());
+/// What a post is called: by its own name or else by its file's.
+fn title(it: &Retrospective, file: &str, m: &Messages) -> String {
+    let given = [it.name(), file].into_iter().find(|it| !it.is_empty());
     given.unwrap_or(m.pasted).to_owned()
 }
 
@@ -251,23 +250,16 @@ fn take_in(library: Library, items: &[Item], copies: &[usize], m: &'static Messa
         }
         taken.push(library.take_in(retrospective, place));
     }
-    if let [(_, id)] = &taken[..] {
-        Route::Draft(id.clone()).go();
+    if let [one] = &taken[..] {
+        Route::Draft(one.id.clone()).go();
     }
     let toasts = toast::toasts();
     toasts.offer_undo((m.imported)(taken.len()), move || {
-        for (former, id) in &taken {
-            if let Err(why) = take_back(library, former.as_ref(), id) {
+        for it in &taken {
+            if let Err(why) = library.take_back(it) {
                 toasts.tell((m.save_failed)(&shell::told(&why)));
             }
         }
         Route::List.go();
     });
-}
-
-fn take_back(library: Library, former: Option<&Draft>, id: &DraftId) -> Result<(), StoreError> {
-    match former {
-        Some(former) => library.put(former.clone()),
-        None => library.remove(id).map(drop),
-    }
 }

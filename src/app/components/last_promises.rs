@@ -23,7 +23,7 @@ pub fn last_promises(session: EditorSession) -> Option<El> {
     let html = preview::render(&promises.join("\n\n"));
     let link = el("a")
         .attr("href", Route::Draft(last.id).href())
-        .child((m.last_promises_of)(&last.retrospective.front_matter.title));
+        .child((m.last_promises_of)(last.retrospective.name()));
     let details = el("details")
         .attr("open", "")
         .child(el("summary").child(m.last_promises))

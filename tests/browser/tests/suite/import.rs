@@ -137,12 +137,22 @@ async fn a_post_that_is_here_already_is_updated_or_kept_beside() -> Result {
     browser.until_kept("- 늦게 먹었다\n").await?;
     browser.find("button", browser.names().import).await?;
 
+    // What was edited since stays, and what was in its place comes back beside it.
+    browser.choose_files(&[&path]).await?;
+    confirm(&browser, 1).await?;
+    browser.keys(&browser.field("본문").await?, "!").await?;
+    browser.until_kept("들어가는 말!\n").await?;
+    let buttons = browser.all("button", browser.names().undo).await?;
+    browser.click_on(buttons.last().context("the message offers to take it back")?).await?;
+    browser.find("button", browser.names().import).await?;
+    assert_eq!(browser.drafts().await?.len(), 2);
+
     browser.choose_files(&[&path]).await?;
     let both = browser.find("radio", "둘 다 두기").await?;
     browser.click_on(&both).await?;
     confirm(&browser, 1).await?;
     browser.until_value(&browser.field("Problem").await?, "- 너무 늦게 먹었다").await?;
-    assert_eq!(browser.drafts().await?.len(), 2);
+    assert_eq!(browser.drafts().await?.len(), 3);
     browser.close().await
 }
 
