@@ -2,8 +2,13 @@
 
 mod common;
 
-use hoego::markdown::preview::render;
+use hoego::markdown::{dialect::Dialect, preview};
 use proptest::prelude::*;
+
+/// Renders as for the blog.
+fn render(markdown: &str) -> String {
+    preview::render(markdown, Dialect::Jekyll)
+}
 
 /// Compares what is shown.
 #[track_caller]

@@ -3,6 +3,7 @@
 //!
 //! Pure: text in, text out.
 
+pub mod dialect;
 pub mod front_matter;
 pub mod list_edit;
 pub mod preview;

@@ -4,6 +4,8 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::dialect::Dialect;
+
 /// Renders Markdown to HTML that is safe to put into the page, whoever wrote the Markdown.
 ///
 /// What may come out is an allow-list: the elements of `CommonMark`, tables, struck-through text
@@ -13,14 +15,32 @@ use pulldown_cmark::{
 /// alternative text and address.
 ///
 /// ```
-/// use hoego::markdown::preview::render;
-/// assert_eq!(render("한 주를 **돌아본다**"), "<p>한 주를 <strong>돌아본다</strong></p>\n");
-/// assert_eq!(render("[여기](javascript:alert)"), "<p>여기</p>\n");
-/// assert_eq!(render("### [+] Positive"), "<h3>[+] Positive</h3>\n");
+/// use hoego::markdown::{dialect::Dialect, preview::render};
+/// let html = |markdown| render(markdown, Dialect::Jekyll);
+/// assert_eq!(html("한 주를 **돌아본다**"), "<p>한 주를 <strong>돌아본다</strong></p>\n");
+/// assert_eq!(html("[여기](javascript:alert)"), "<p>여기</p>\n");
+/// assert_eq!(html("### [+] Positive"), "<h3>[+] Positive</h3>\n");
 /// ```
 #[must_use]
-pub fn render(markdown: &str) -> String {
-    let mut page = Page::default();
+pub fn render(markdown: &str, dialect: Dialect) -> String {
+    render_with(markdown, dialect, RawHtml::AsText)
+}
+
+/// What becomes of HTML in the Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as the text it is, which is safe.
+    #[default]
+    AsText,
+    /// It is passed on as the dialect's reader does. That is not safe: it is for comparing with
+    /// the reader, and for who makes it safe by other means.
+    AsWritten,
+}
+
+/// Renders Markdown as [`render`] does, with a choice of what becomes of raw HTML.
+#[must_use]
+pub fn render_with(markdown: &str, _dialect: Dialect, raw_html: RawHtml) -> String {
+    let mut page = Page { raw_html, ..Page::default() };
     for event in Parser::new_ext(markdown, options()) {
         page.take(event);
     }
@@ -42,6 +62,7 @@ fn options() -> Options {
 #[derive(Default)]
 struct Page<'a> {
     html: String,
+    raw_html: RawHtml,
     /// The links that are open: whether each has a tag to be closed.
     links: Vec<Shown>,
     /// The images that are open, with the text within each.
@@ -92,9 +113,11 @@ impl<'a> Page<'a> {
         match event {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(tag),
-            Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::Text(text)
+            Event::Html(text) | Event::InlineHtml(text) => match self.raw_html {
+                RawHtml::AsText => self.text(&text),
+                RawHtml::AsWritten => self.own(&text),
+            },
+            Event::Text(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text)
             | Event::FootnoteReference(text) => self.text(&text),
@@ -129,7 +152,10 @@ impl<'a> Page<'a> {
                 }
                 None => self.block("<pre><code>"),
             },
-            Tag::HtmlBlock => self.block("<pre class=\"raw-html\">"),
+            Tag::HtmlBlock => match self.raw_html {
+                RawHtml::AsText => self.block("<pre class=\"raw-html\">"),
+                RawHtml::AsWritten => {}
+            },
             Tag::Subscript => self.own("~"),
             Tag::Heading { level, .. } => self.block(&format!("<{level}>")),
             Tag::Paragraph => self.block("<p>"),
@@ -182,7 +208,10 @@ impl<'a> Page<'a> {
             }
             TagEnd::Image => self.close_image(),
             TagEnd::CodeBlock => self.own("</code></pre>\n"),
-            TagEnd::HtmlBlock => self.own("</pre>\n"),
+            TagEnd::HtmlBlock => match self.raw_html {
+                RawHtml::AsText => self.own("</pre>\n"),
+                RawHtml::AsWritten => {}
+            },
             TagEnd::Subscript => self.own("~"),
             TagEnd::Heading(level) => self.own(&format!("</{level}>\n")),
             TagEnd::Paragraph => self.own("</p>\n"),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{session::EditorSession, shell},
     domain::{Field, dates},
-    markdown::{write, write::BlockId},
+    markdown::{dialect::Dialect, preview, write, write::BlockId},
 };
 
 /// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
@@ -63,7 +63,7 @@ fn block(session: EditorSession, id: BlockId) -> El {
         let id = id.clone();
         Derived::new(move || session.with(|it| write::block(it, &id)))
     };
-    let html = text(move || markdown.with(|it| crate::markdown::preview::render(it)));
+    let html = text(move || markdown.with(|it| preview::render(it, Dialect::Jekyll)));
     let is_current =
         Derived::new(move || session.focused().is_some_and(|field| is_in(&field, &id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{session::EditorSession, shell, toast},
     domain::{Edit, EventId, Field, Label, Part, Prompt, Role, guide},
-    markdown::{preview, write},
+    markdown::{dialect::Dialect, preview, write},
 };
 
 /// The review's sections; beside them what the week's events say about it.
@@ -98,7 +98,7 @@ fn material(session: EditorSession, part: &Part) -> El {
             .child(icon(Icon::Add))
             .child(shown)
     });
-    let html = preview::render(&part.text);
+    let html = preview::render(&part.text, Dialect::Jekyll);
     el_of("div", "material")
         .child(el_of("div", "material-text").html(text(move || html.clone())))
         .child(el_of("div", "material-actions").children(chips))

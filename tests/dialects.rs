@@ -1,0 +1,78 @@
+//! The preview builds what the chosen reader builds.
+
+mod readers;
+
+use std::fs;
+
+use hoego::markdown::{
+    dialect::Dialect,
+    preview::{RawHtml, render_with},
+};
+
+/// The fixtures: all Markdown files in the folder, the whole week's post among them.
+fn fixtures() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let files = [folder.to_owned(), format!("{folder}/readers")]
+        .into_iter()
+        .flat_map(|folder| fs::read_dir(folder).expect("the folder is there"))
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "md"));
+    let mut fixtures: Vec<_> = files
+        .map(|path| {
+            let name = path.file_name().expect("it is a file").to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).expect("it can be read");
+            (name, body(&text).to_owned())
+        })
+        .collect();
+    fixtures.sort();
+    fixtures
+}
+
+/// A post without its front matter, which is not Markdown.
+fn body(post: &str) -> &str {
+    let body = post.strip_prefix("---\n").and_then(|post| Some(post.split_once("\n---\n")?.1));
+    body.unwrap_or(post)
+}
+
+/// Compares the preview with the dialect's reader on all fixtures.
+#[track_caller]
+fn check(dialect: Dialect, differing: &[&str]) {
+    let (names, texts): (Vec<_>, Vec<_>) = fixtures().into_iter().unzip();
+    let Some(theirs) = readers::trees(dialect, &texts) else { return };
+    let ours =
+        texts.iter().map(|text| readers::tree(&render_with(text, dialect, RawHtml::AsWritten)));
+    let mut wrong = Vec::new();
+    for ((name, ours), theirs) in names.iter().zip(ours).zip(theirs) {
+        if (ours == theirs) == differing.contains(&name.as_str()) {
+            println!("== {name}\n{}", difference(&ours, &theirs));
+            wrong.push(name);
+        }
+    }
+    println!("{dialect:?}: {} of {} as expected", names.len() - wrong.len(), names.len());
+    assert!(wrong.is_empty(), "{dialect:?} differs from its reader on {wrong:?}");
+}
+
+/// The lines around the first that differs.
+fn difference(ours: &str, theirs: &str) -> String {
+    let same = ours.lines().zip(theirs.lines()).take_while(|(ours, theirs)| ours == theirs).count();
+    let part = |tree: &str| {
+        let lines = tree.lines().skip(same.saturating_sub(2)).take(8);
+        lines.map(|line| "    ".to_owned() + line + "\n").collect::<String>()
+    };
+    format!("  ours:\n{}  theirs:\n{}", part(ours), part(theirs))
+}
+
+#[test]
+fn the_jekyll_dialect_is_kramdown() {
+    check(Dialect::Jekyll, &["week.md"]);
+}
+
+#[test]
+fn the_hugo_dialect_is_goldmark() {
+    check(Dialect::Hugo, &[]);
+}
+
+#[test]
+fn the_commonmark_dialect_is_markdown_it() {
+    check(Dialect::CommonMark, &[]);
+}
