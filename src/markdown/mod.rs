@@ -5,6 +5,7 @@
 
 pub mod dialect;
 pub mod front_matter;
+pub mod kramdown;
 pub mod list_edit;
 pub mod preview;
 pub mod template;

@@ -9,7 +9,8 @@ use scraper::{ElementRef, Html, Node, node::Element};
 /// Readers may differ in what nobody sees. So these are left out: comments, ids, `rel` and
 /// `target`, the classes of task lists, and white space where a browser shows none or one space.
 /// An image is `{image: text | address}`, as a reader writes it and as the preview tells of it. The
-/// wrappers that the preview puts around math, Liquid and the text of raw HTML are passed over, as
+/// links between a footnote and its mark are left out, addresses are compared without percent signs.
+/// The wrappers that the preview puts around math, Liquid and the text of raw HTML are passed over, as
 /// is everything of a check box but whether it is checked.
 pub fn tree(html: &str) -> String {
     let page = Html::parse_fragment(html);
@@ -53,6 +54,8 @@ impl Tree {
                 self.image(value.attr("aria-label"), url.as_deref());
             }
             ("span" | "div", "math" | "liquid") => self.children(element),
+            ("a", "footnote") => self.children(element),
+            ("a", "reversefootnote" | "footnote-backref") => {}
             ("br", _) => {
                 self.line.truncate(self.line.trim_end().len());
                 self.line.push_str("<br>");
@@ -97,7 +100,7 @@ impl Tree {
 
     fn image(&mut self, text: Option<&str>, url: Option<&str>) {
         let text = text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = write!(self.line, "{{image: {text} | {}}}", url.unwrap_or_default());
+        let _ = write!(self.line, "{{image: {text} | {}}}", decoded(url.unwrap_or_default()));
     }
 
     fn end_line(&mut self) {
@@ -112,6 +115,19 @@ impl Tree {
     }
 }
 
+/// An address without percent signs that stand for others, which some readers put and some do not.
+fn decoded(url: &str) -> String {
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.filter(|_| *first == b'%').and_then(|it| u8::from_str_radix(it, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn attributes(element: &Element) -> String {
     let mut attributes: Vec<String> = element
         .attrs()
@@ -124,6 +140,7 @@ fn attributes(element: &Element) -> String {
                     .collect::<Vec<_>>()
                     .join(" "),
                 "style" => value.replace(' ', "").trim_end_matches(';').to_owned(),
+                "href" => decoded(value),
                 _ => value.to_owned(),
             };
             (key != "class" || !value.is_empty()).then(|| format!(" {key}={value:?}"))
