@@ -8,6 +8,7 @@ use hoego::markdown::{
     dialect::Dialect,
     preview::{RawHtml, render_with},
 };
+use readers::posts;
 
 /// The fixtures: the whole week's post, and all texts in the folder, which stand in files by theme
 /// with `%%` between them. Each has a name.
@@ -72,4 +73,45 @@ fn the_hugo_dialect_is_goldmark() {
 #[test]
 fn the_commonmark_dialect_is_markdown_it() {
     check(Dialect::CommonMark, &[]);
+}
+
+/// Prints how many posts by chance build the same tree, and some that do not. How many of each are
+/// wanted stands in `HOEGO_POSTS` and `HOEGO_SHOWN`, and the dialect in `HOEGO_DIALECT`.
+#[test]
+#[ignore = "it measures; docs/dialects.md says how"]
+fn share_of_posts_by_chance() {
+    let number = |name, otherwise| {
+        std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+    };
+    let wanted = std::env::var("HOEGO_DIALECT").unwrap_or_default();
+    let mut chance = posts::Chance::new(number("HOEGO_SEED", 1));
+    let fixtures: Vec<_> = fixtures().into_iter().map(|(_, text)| text).collect();
+    for kind in ["posts", "pairs", "soups"] {
+        let make = |_| match kind {
+            "posts" => posts::post(&mut chance),
+            "pairs" => posts::pair(&mut chance, &fixtures),
+            _ => posts::soup(&mut chance),
+        };
+        let texts: Vec<_> = (0..number("HOEGO_POSTS", 1000)).map(make).collect();
+        for dialect in Dialect::ALL {
+            if !wanted.is_empty() && wanted != format!("{dialect:?}") {
+                continue;
+            }
+            let Some(theirs) = readers::trees(dialect, &texts) else { continue };
+            let mut differing = Vec::new();
+            for (text, theirs) in texts.iter().zip(theirs) {
+                let ours = readers::tree(&render_with(text, dialect, RawHtml::AsWritten));
+                if ours != theirs && !theirs.is_empty() {
+                    differing.push((text, ours, theirs));
+                }
+            }
+            differing.sort_by_key(|(text, ..)| text.len());
+            let shown = usize::try_from(number("HOEGO_SHOWN", 0)).unwrap_or(0);
+            for (text, ours, theirs) in differing.iter().take(shown) {
+                println!("== {text:?}\n{text}\n{}", difference(ours, theirs));
+            }
+            let equal = texts.len() - differing.len();
+            println!("{dialect:?}: {equal} of {} {kind} are equal", texts.len());
+        }
+    }
 }

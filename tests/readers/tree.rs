@@ -8,7 +8,7 @@ use scraper::{ElementRef, Html, Node, node::Element};
 ///
 /// Readers may differ in what nobody sees. So these are left out: comments, ids, `rel` and
 /// `target`, the classes of task lists, and white space where a browser shows none or one space.
-/// An image is `{image: text | address}`, as a reader writes it and as the preview tells of it. The
+/// `<s>` is `<del>`. An image is `{image: text | address}`, as a reader writes it and as the preview tells of it. The
 /// links between a footnote and its mark are left out, addresses are compared without percent signs.
 /// The wrappers that the preview puts around math, Liquid and the text of raw HTML are passed over, as
 /// is everything of a check box but whether it is checked.
@@ -65,6 +65,7 @@ impl Tree {
                 self.line.push_str(mark);
             }
             (name, _) if INLINE.contains(&name) => {
+                let name = if name == "s" { "del" } else { name };
                 let _ = write!(self.line, "<{name}{}>", attributes(value));
                 self.children(element);
                 let _ = write!(self.line, "</{name}>");

@@ -370,6 +370,13 @@ fn math(blocks: &mut Blocks) -> bool {
     if !blocks.after_boundary() {
         return false;
     }
+    if let Some((_, rest)) = text.strip_prefix("\\$$").and_then(|it| it.split_once("$$")) {
+        // It is a paragraph; where the formula stands alone, kramdown loses the backslash.
+        if rest_of_line(rest).is_some() {
+            blocks.advance_to(&text[1..]);
+        }
+        return false;
+    }
     let Some((formula, rest)) = text.strip_prefix("$$").and_then(|it| it.split_once("$$")) else {
         return false;
     };
@@ -393,8 +400,11 @@ fn marker(blocks: &mut Blocks) -> bool {
 fn paragraph(blocks: &mut Blocks) -> bool {
     if indented(blocks.rest()).starts_with([' ', '\t']) {
         // No kind of block fits; kramdown puts the line into the text as it is.
-        let line = blocks.line().to_owned();
-        blocks.children.push(Element::source(line));
+        let line = blocks.line();
+        match blocks.children.last_mut() {
+            Some(Element { kind: Kind::Source(known), .. }) => known.push_str(line),
+            Some(_) | None => blocks.children.push(Element::source(line.to_owned())),
+        }
         return true;
     }
     let start = blocks.at;

@@ -57,7 +57,7 @@ impl Reader {
         let Some(first) = behind.strip_prefix("]:") else { return false };
         let (more, rest) = indented_lines(&first[line(first).len()..]);
         let text = line(first).to_owned() + &more;
-        let children = self.blocks(text.trim_start_matches([' ', '\t']));
+        let children = self.blocks(&text);
         blocks.advance_to(rest);
         blocks.add(Element::new(Kind::Boundary(Boundary::Definition)));
         self.names.insert((Name::Footnote, name.to_owned()), self.footnotes.len());

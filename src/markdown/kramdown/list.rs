@@ -274,11 +274,15 @@ impl Reader {
                 continue;
             }
             last = definition.children.pop_if(|it| matches!(it.kind, Kind::Blank(_)));
-            if let Some(Element { kind: Kind::Paragraph(frame), .. }) =
+            let more = definition.children.len() > 1;
+            if let Some(Element { kind: Kind::Paragraph(frame), children: text, .. }) =
                 definition.children.first_mut()
                 && !after_blank
             {
                 *frame = Frame::None;
+                if more {
+                    end_line(text);
+                }
             }
             definitions.children.push(definition);
         }
@@ -294,7 +298,7 @@ impl Reader {
             children.pop();
             children[at].children.append(&mut definitions.children);
         } else {
-            blocks.add(definitions);
+            blocks.children.push(definitions);
         }
         blocks.children.extend(last);
         true
@@ -332,8 +336,8 @@ fn settle(items: &mut [Element], ended: bool) -> Option<Element> {
         if let Element { kind: Kind::Paragraph(frame), children: text, .. } = &mut children[0] {
             if alone && (!is_last || count == 1 || bare_before) {
                 *frame = Frame::None;
-                if more && let Some(Element { kind: Kind::Source(text), .. }) = text.first_mut() {
-                    text.push('\n');
+                if more {
+                    end_line(text);
                 }
             }
             bare = *frame == Frame::None;
@@ -343,6 +347,13 @@ fn settle(items: &mut [Element], ended: bool) -> Option<Element> {
         last = children.pop_if(|it| matches!(it.kind, Kind::Blank(_)));
     }
     last
+}
+
+/// Ends the line of text that stands in its item itself, before the blocks behind it.
+fn end_line(paragraph: &mut [Element]) {
+    if let Some(Element { kind: Kind::Source(text), .. }) = paragraph.first_mut() {
+        text.push('\n');
+    }
 }
 
 /// Takes the box of a task out of the text that it begins.

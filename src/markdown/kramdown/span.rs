@@ -21,6 +21,8 @@ pub(super) struct Spans<'a> {
     pub(super) at: usize,
     /// What is open around the text that is being read, outermost first.
     pub(super) open: Vec<Open>,
+    /// Where the last typographic sign ends. It is an element for kramdown and text here.
+    sign_end: usize,
     fuel: usize,
 }
 
@@ -78,7 +80,8 @@ impl Reader {
 
     pub(super) fn spans(&mut self, text: &str, only: Only) -> Vec<Element> {
         let fuel = text.len() * 64 + 20_000;
-        let mut spans = Spans { reader: self, text, at: 0, open: Vec::new(), fuel };
+        let mut spans =
+            Spans { reader: self, text, at: 0, open: Vec::new(), sign_end: usize::MAX, fuel };
         let mut children = Vec::new();
         spans.read(&mut children, &mut Stop::End, only);
         if spans.fuel == 0 {
@@ -191,6 +194,7 @@ impl<'a> Spans<'a> {
             push_text(children, &rest[..before]);
             push_text(children, quotes);
             self.at += length;
+            self.sign_end = self.at;
             return true;
         }
         match c {
@@ -382,11 +386,20 @@ impl<'a> Spans<'a> {
             return true;
         }
         let Some((inside, behind)) = rest.strip_prefix("{:").and_then(braces) else { return false };
-        let last = children.last_mut().filter(|last| !matches!(last.kind, Kind::Text(_)));
-        let Some(last) = last.filter(|_| !inside.starts_with([':', '/'])) else { return false };
-        let mut list = List::default();
-        list.add(inside);
-        self.reader.resolve(&list, &mut last.attributes);
+        if inside.starts_with([':', '/']) {
+            return false;
+        }
+        match children.last_mut() {
+            Some(Element { kind: Kind::Text(_), .. }) | None if self.at != self.sign_end => {
+                return false;
+            }
+            Some(last) => {
+                let mut list = List::default();
+                list.add(inside);
+                self.reader.resolve(&list, &mut last.attributes);
+            }
+            None => {}
+        }
         self.at = self.text.len() - behind.len();
         true
     }
@@ -405,6 +418,7 @@ impl<'a> Spans<'a> {
         let Some((symbol, length)) = typography::symbol(self.rest()) else { return false };
         push_text(children, symbol);
         self.at += length;
+        self.sign_end = self.at;
         true
     }
 
@@ -445,12 +459,13 @@ impl<'a> Spans<'a> {
         self.burn(end.unwrap_or(inner.len() / 16));
         let Some(end) = end else { return false };
         let outer = (self.text, self.at + end + 4, std::mem::take(&mut self.open));
-        (self.text, self.at) = (&inner[..end], 0);
+        (self.text, self.at, self.sign_end) = (&inner[..end], 0, usize::MAX);
         // What is open around does not count within, but for how deep this goes.
         self.open.resize(outer.2.len() + 1, Open::Deleted);
         let mut deleted = Vec::new();
         self.read(&mut deleted, &mut Stop::End, Only::All);
         (self.text, self.at, self.open) = outer;
+        self.sign_end = usize::MAX;
         children.push(Element::with(Kind::Deleted, deleted));
         true
     }

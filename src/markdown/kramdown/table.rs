@@ -83,6 +83,8 @@ impl Reader {
         if !begins || !blocks.after_boundary() {
             return false;
         }
+        // The attributes that wait are lost where this turns out to be no table.
+        let list = blocks.list.take();
         let leading = first.trim_start().starts_with('|');
         let mut table = Table::default();
         if separator(first, '-').is_some() {
@@ -113,6 +115,7 @@ impl Reader {
             row.children.resize_with(columns, || Element::new(Kind::Cell));
         }
         alignments.resize(columns, Alignment::Unset);
+        blocks.list = list;
         blocks.add(Element::with(Kind::Table(alignments), parts));
         true
     }

@@ -221,6 +221,9 @@ impl<'a> Events<'_, 'a> {
         // The parser reads an address in a link's text as a link, but HTML knows no such thing.
         let nested = self.links.iter().any(|shown| matches!(shown, Shown::AsLink));
         let shown = !nested && self.page.open_link(&url, title);
+        if shown {
+            self.page.own(">");
+        }
         self.links.push(if shown { Shown::AsLink } else { Shown::AsText });
     }
 

@@ -47,7 +47,7 @@ impl Writer<'_> {
             }
             Kind::Rule => {
                 self.page.block("<hr");
-                self.attributes(&element.attributes);
+                self.attributes(&element.attributes, &[]);
                 self.page.own(" />\n");
             }
             Kind::List(Marker::Number) => self.block("ol", element),
@@ -57,7 +57,7 @@ impl Writer<'_> {
             Kind::Term => self.block("dt", element),
             Kind::Definition => self.block("dd", element),
             Kind::Table(alignments) => self.table(element, alignments),
-            Kind::Math(place, formula) => self.math(*place, formula),
+            Kind::Math(place, formula) => self.math(element, *place, formula),
             Kind::Html(place, html) => self.html(element, *place, html),
             Kind::Verbatim(place, html) => self.verbatim(*place, html),
             // Those that stand in a table are written by it, and sources have all been read.
@@ -69,7 +69,7 @@ impl Writer<'_> {
             Kind::Deleted => self.span("del", element),
             Kind::Code(text) => {
                 self.page.own("<code");
-                self.attributes(&element.attributes);
+                self.attributes(&element.attributes, &[]);
                 self.page.own(">");
                 self.text(text);
                 self.page.own("</code>");
@@ -82,7 +82,7 @@ impl Writer<'_> {
             Kind::Abbreviation(long) => {
                 self.page.own("<abbr");
                 if !long.is_empty() {
-                    self.page.own(&format!(" title=\"{}\"", escape(long)));
+                    self.page.own(&format!(" title=\"{}\"", escape(&decoded(long))));
                 }
                 self.page.own(">");
                 self.all(children);
@@ -93,7 +93,7 @@ impl Writer<'_> {
 
     fn block(&mut self, name: &str, element: &Element) {
         self.page.block(&format!("<{name}"));
-        self.attributes(&element.attributes);
+        self.attributes(&element.attributes, &[]);
         self.page.own(">");
         self.all(&element.children);
         self.page.own(&format!("</{name}>\n"));
@@ -101,15 +101,15 @@ impl Writer<'_> {
 
     fn span(&mut self, name: &str, element: &Element) {
         self.page.own(&format!("<{name}"));
-        self.attributes(&element.attributes);
+        self.attributes(&element.attributes, &[]);
         self.page.own(">");
         self.all(&element.children);
         self.page.own(&format!("</{name}>"));
     }
 
-    /// Writes attributes: the classes that the page knows, or all where HTML is passed on.
-    fn attributes(&mut self, attributes: &Attributes) {
-        for (key, value) in attributes {
+    /// Writes attributes but these: the classes that the page knows, or all where HTML is passed on.
+    fn attributes(&mut self, attributes: &Attributes, but: &[&str]) {
+        for (key, value) in attributes.iter().filter(|(key, _)| !but.contains(&key.as_str())) {
             let value = match self.page.raw_html {
                 RawHtml::AsWritten if key == "kramdown" => continue,
                 RawHtml::AsWritten => escape(&decoded(value)),
@@ -128,22 +128,23 @@ impl Writer<'_> {
 
     fn code_block(&mut self, element: &Element, language: Option<&str>, text: &str) {
         self.page.block("<pre");
-        self.attributes(&element.attributes);
+        self.attributes(&element.attributes, &[]);
         self.page.own("><code");
         // What stands behind a question mark is for the highlighter.
-        let language = language.map(|it| it[1..].find('?').map_or(it, |end| &it[..=end]));
+        let language = language.map(|it| it.split_once('?').map_or(it, |(name, _)| name));
+        let language = language.filter(|it| !it.is_empty());
         let fits = |it: &&str| self.page.raw_html == RawHtml::AsWritten || is_plain(it);
         if let Some(language) = language.filter(fits) {
-            self.page.own(&format!(" class=\"language-{}\"", escape(language)));
+            self.page.own(&format!(" class=\"language-{}\"", escape(&decoded(language))));
         }
         self.page.own(">");
-        self.text(text);
-        self.page.own("</code></pre>\n");
+        self.text(text.strip_suffix('\n').unwrap_or(text));
+        self.page.own("\n</code></pre>\n");
     }
 
     fn table(&mut self, table: &Element, alignments: &[Alignment]) {
         self.page.block("<table");
-        self.attributes(&table.attributes);
+        self.attributes(&table.attributes, &[]);
         self.page.own(">");
         for part in &table.children {
             let (name, cell) = match part.kind {
@@ -173,18 +174,22 @@ impl Writer<'_> {
     }
 
     /// Writes a formula between the signs that kramdown puts around it for a blog's `MathJax`.
-    fn math(&mut self, place: Place, formula: &str) {
-        match place {
-            Place::Block => {
-                self.page.block("<div class=\"math\">");
-                self.page.text(&format!("\\[{formula}\\]"));
-                self.page.own("</div>\n");
-            }
-            Place::Span => {
-                self.page.own("<span class=\"math\">");
-                self.page.text(&format!("\\({formula}\\)"));
-                self.page.own("</span>");
-            }
+    fn math(&mut self, element: &Element, place: Place, formula: &str) {
+        let (name, open, close) = match place {
+            Place::Block => ("div", "\\[", "\\]"),
+            Place::Span if element.attributes.is_empty() => ("span", "\\(", "\\)"),
+            Place::Span => ("span", "$", "$"),
+        };
+        self.page.own(&format!("<{name}"));
+        if element.attributes.is_empty() {
+            self.page.own(" class=\"math\"");
+        }
+        self.attributes(&element.attributes, &[]);
+        self.page.own(">");
+        self.page.text(&format!("{open}{formula}{close}"));
+        self.page.own(&format!("</{name}>"));
+        if place == Place::Block {
+            self.page.own("\n");
         }
     }
 
@@ -204,7 +209,7 @@ impl Writer<'_> {
             }
             RawHtml::AsWritten => {
                 self.page.own(&format!("<{name}"));
-                self.attributes(&element.attributes);
+                self.attributes(&element.attributes, &[]);
                 let closes =
                     html.content == Content::Empty && (place == Place::Block || is_void(name));
                 if closes {
@@ -240,6 +245,10 @@ impl Writer<'_> {
         let title = title.map(|(_, title)| decoded(title)).unwrap_or_default();
         // A link within a link can come from HTML only, and is none in HTML.
         let shown = self.links == 0 && self.page.open_link(&decoded(url), &title);
+        if shown {
+            self.attributes(&element.attributes, &["title", "target", "rel", "href"]);
+            self.page.own(">");
+        }
         self.links += 1;
         self.all(&element.children);
         self.links -= 1;
