@@ -22,10 +22,9 @@ const MAX_LENGTH: usize = 2048;
 /// The inside of braces behind `{:`, with the text behind them.
 pub(super) fn braces(text: &str) -> Option<(&str, &str)> {
     let mut escaped = false;
-    let mut chars = text.char_indices().take_while(|(at, _)| *at < MAX_LENGTH);
-    let (end, _) = chars.find(|(_, c)| {
-        let found = *c == '}' && !escaped;
-        escaped = *c == '\\';
+    let end = text.bytes().take(MAX_LENGTH).position(|it| {
+        let found = it == b'}' && !escaped;
+        escaped = it == b'\\';
         found
     })?;
     (end > 0).then(|| (&text[..end], &text[end + 1..]))

@@ -99,9 +99,12 @@ fn ends_paragraph(text: &str) -> bool {
 /// The level and the rest of the line of a heading.
 fn heading(text: &str) -> Option<(u8, &str)> {
     let level = count(text, b'#');
+    if level == 0 {
+        return None;
+    }
     let behind = &text[level.min(6)..];
     let content = behind.trim_start_matches([' ', '\t']);
-    let fits = level > 0 && content.len() < behind.len();
+    let fits = content.len() < behind.len();
     fits.then_some((u8::try_from(level.min(6)).unwrap_or(6), line(content)))
 }
 
@@ -119,7 +122,7 @@ impl Reader {
         let mut blocks = Blocks::new(text, Vec::new());
         while !blocks.rest().is_empty() {
             let (start, known) = (blocks.at, blocks.children.len());
-            self.current = start..start + line(blocks.rest()).len();
+            self.current = start..start + 1;
             self.block(&mut blocks);
             let known = known.min(blocks.children.len().saturating_sub(1));
             for (nth, block) in blocks.children[known..].iter_mut().enumerate() {

@@ -66,8 +66,9 @@ impl Reader {
     }
 
     pub(super) fn abbreviation_definition(&mut self, blocks: &mut Blocks) -> bool {
-        let Some(inside) = indented(line(blocks.rest())).strip_prefix("*[") else { return false };
-        let Some((short, long)) = inside.split_once("]:").filter(|(short, _)| !short.is_empty())
+        let Some(inside) = indented(blocks.rest()).strip_prefix("*[") else { return false };
+        let Some((short, long)) =
+            line(inside).split_once("]:").filter(|(short, _)| !short.is_empty())
         else {
             return false;
         };
@@ -137,10 +138,9 @@ impl Reader {
 
 /// Reads the definition of a link: its name, where it leads, and the text behind.
 fn link_definition(text: &str) -> Option<(&str, Link, &str)> {
-    let (name, behind) = text.strip_prefix('[')?.split_once("]:")?;
-    if name.is_empty() || name.contains(['\n', ']']) {
-        return None;
-    }
+    let inside = text.strip_prefix('[')?;
+    let end = inside.find([']', '\n']).filter(|end| *end > 0)?;
+    let (name, behind) = (&inside[..end], inside[end..].strip_prefix("]:")?);
     let behind = behind.trim_start_matches([' ', '\t']);
     let first = line(behind);
     let next = &behind[first.len()..];

@@ -34,6 +34,10 @@ impl Spans<'_> {
 
     fn linked(&mut self, image: bool) -> Option<Element> {
         let start = self.at;
+        if !self.rest().contains(']') {
+            self.burn(self.rest().len() / 16);
+            return None;
+        }
         let mut inner = Vec::new();
         self.open.push(if image { Open::Image } else { Open::Link });
         let found = self.read(&mut inner, &mut Stop::Bracket { open: 1 }, Only::All);

@@ -30,6 +30,10 @@ pub use attributes::Attributes;
 /// How deep blocks may stand in one another, and likewise spans. What is deeper stays text.
 const MAX_DEPTH: usize = 64;
 
+/// How many steps running text may take, in all and more for each byte.
+const FUEL: usize = 1_000_000;
+const FUEL_PER_BYTE: usize = 4;
+
 /// A text that was read.
 #[derive(Debug, Default)]
 pub struct Document {
@@ -210,7 +214,8 @@ pub enum Place {
 /// Reads a text.
 #[must_use]
 pub fn read(text: &str) -> Document {
-    let mut reader = Reader::default();
+    let fuel = text.len() * FUEL_PER_BYTE + FUEL;
+    let mut reader = Reader { fuel, ..Reader::default() };
     let mut source = text.replace("\r\n", "\n").replace('\r', "\n");
     if !source.ends_with('\n') {
         source.push('\n');
@@ -272,6 +277,8 @@ struct Reader {
     abbreviations: Vec<definition::Abbreviation>,
     lists: Vec<attributes::List>,
     depth: usize,
+    /// How many more steps there are for running text.
+    fuel: usize,
     /// The block in the text that is being read.
     current: Range<usize>,
     cut: Vec<Range<usize>>,

@@ -59,9 +59,9 @@ pub(super) fn end_marker(text: &str) -> Option<usize> {
 
 /// The length of a rule.
 pub(super) fn rule(text: &str) -> Option<usize> {
+    let sign = indented(text).bytes().next().filter(|sign| b"*-_".contains(sign))?;
     let line = line(text);
     let inner = indented(line).strip_suffix('\n')?;
-    let sign = inner.bytes().next().filter(|sign| b"*-_".contains(sign))?;
     let signs = inner.bytes().filter(|it| *it == sign).count();
     let others = inner.bytes().any(|it| it != sign && it != b' ' && it != b'\t');
     (signs >= 3 && !others).then_some(line.len())

@@ -2,7 +2,7 @@
 //! `math.rb` and the loop of `kramdown.rb`.
 //!
 //! kramdown takes back what it read where a sign turns out to stand for itself, which can take it
-//! any time. Here a text has fuel in proportion to its length: what is left when that is used up
+//! any time. Here a document has fuel in proportion to its length: what is left when that is used up
 //! stays text, and the document says so ([`super::Document::cut`]). No text that a person writes
 //! comes near it.
 
@@ -14,6 +14,9 @@ use super::{
     typography::{self, Entity},
 };
 
+/// How long an address between angle brackets may be, so that an open bracket costs no more.
+const MAX_ADDRESS: usize = 2048;
+
 /// Running text that is being read.
 pub(super) struct Spans<'a> {
     pub(super) reader: &'a mut Reader,
@@ -23,7 +26,6 @@ pub(super) struct Spans<'a> {
     pub(super) open: Vec<Open>,
     /// Where the last typographic sign ends. It is an element for kramdown and text here.
     sign_end: usize,
-    fuel: usize,
 }
 
 /// A span that is open.
@@ -79,14 +81,9 @@ impl Reader {
     }
 
     pub(super) fn spans(&mut self, text: &str, only: Only) -> Vec<Element> {
-        let fuel = text.len() * 64 + 20_000;
-        let mut spans =
-            Spans { reader: self, text, at: 0, open: Vec::new(), sign_end: usize::MAX, fuel };
+        let mut spans = Spans { reader: self, text, at: 0, open: Vec::new(), sign_end: usize::MAX };
         let mut children = Vec::new();
         spans.read(&mut children, &mut Stop::End, only);
-        if spans.fuel == 0 {
-            self.cut();
-        }
         children
     }
 }
@@ -102,7 +99,7 @@ impl<'a> Spans<'a> {
     }
 
     pub(super) fn burn(&mut self, fuel: usize) {
-        self.fuel = self.fuel.saturating_sub(fuel);
+        self.reader.fuel = self.reader.fuel.saturating_sub(fuel);
     }
 
     /// Reads text into elements, until it stops or ends. Returns whether it has come to the stop,
@@ -114,13 +111,13 @@ impl<'a> Spans<'a> {
         only: Only,
     ) -> bool {
         while let Some(c) = self.rest().chars().next() {
-            if self.fuel == 0 || self.open.len() > MAX_DEPTH {
-                self.fuel = 0;
+            if self.reader.fuel == 0 || self.open.len() > MAX_DEPTH {
+                self.reader.cut();
                 push_text(children, self.rest());
                 self.at = self.text.len();
                 return false;
             }
-            self.fuel -= 1;
+            self.burn(1);
             if self.stops(stop, children) {
                 return true;
             }
@@ -274,7 +271,9 @@ impl<'a> Spans<'a> {
 
     fn autolink(&mut self, children: &mut Vec<Element>) -> bool {
         let Some(inner) = self.rest().strip_prefix('<') else { return false };
-        let Some(end) = inner.find(['>', '\n']) else { return false };
+        let end = inner.bytes().take(MAX_ADDRESS).position(|it| matches!(it, b'<' | b'>' | b'\n'));
+        self.burn(end.unwrap_or(MAX_ADDRESS));
+        let Some(end) = end else { return false };
         let address = &inner[..end];
         let scheme = address.split_once(':').is_some_and(|(scheme, rest)| {
             !rest.is_empty() && ["mailto", "http", "https", "ftp", "ftps"].contains(&scheme)
@@ -385,7 +384,13 @@ impl<'a> Spans<'a> {
             }
             return true;
         }
-        let Some((inside, behind)) = rest.strip_prefix("{:").and_then(braces) else { return false };
+        if rest.starts_with("{::") {
+            self.burn(rest.len() / 16);
+        }
+        let Some((inside, behind)) = rest.strip_prefix("{:").and_then(braces) else {
+            self.burn(64);
+            return false;
+        };
         if inside.starts_with([':', '/']) {
             return false;
         }

@@ -77,10 +77,12 @@ impl Table {
 
 impl Reader {
     pub(super) fn table(&mut self, blocks: &mut Blocks) -> bool {
+        if !blocks.after_boundary() {
+            return false;
+        }
         let text = blocks.rest();
         let first = line(text);
-        let begins = !indented(first).starts_with([' ', '\t']) && has_pipe(indented(first));
-        if !begins || !blocks.after_boundary() {
+        if indented(first).starts_with([' ', '\t']) || !has_pipe(indented(first)) {
             return false;
         }
         // The attributes that wait are lost where this turns out to be no table.
