@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use hoego::markdown::{dialect::Dialect, preview::render};
 
-/// A megabyte in an optimised build takes well under a second; a debug build is given a share.
-const BYTES: usize = if cfg!(debug_assertions) { 60_000 } else { 1_000_000 };
+/// A megabyte in an optimised build takes half a second at most on a machine that does nothing
+/// else; a debug build is given a share of it.
+const BYTES: usize = if cfg!(debug_assertions) { 8_000 } else { 1_000_000 };
 
 #[test]
 fn time_grows_with_the_length_only() {
@@ -115,14 +116,10 @@ fn time_grows_with_the_length_only() {
             [unit.repeat(BYTES / unit.len()), format!("a\n{}", unit.repeat(BYTES / unit.len()))]
         {
             for dialect in Dialect::ALL {
-                eprintln!("{unit:?} {dialect:?}");
                 let start = Instant::now();
                 let html = render(&text, dialect);
                 let time = start.elapsed();
-                if time > Duration::from_millis(300) {
-                    println!("{unit:?} in {dialect:?} took {time:?}");
-                }
-                assert!(time < Duration::from_secs(200), "{unit:?} in {dialect:?} took {time:?}");
+                assert!(time < Duration::from_secs(3), "{unit:?} in {dialect:?} took {time:?}");
                 assert!(html.len() < text.len() * 200, "{unit:?} in {dialect:?} grew");
             }
         }

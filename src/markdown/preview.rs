@@ -1,6 +1,7 @@
 //! What the preview shows of a text.
 
 mod commonmark;
+mod goldmark;
 mod jekyll;
 
 use super::dialect::Dialect;
@@ -42,10 +43,8 @@ pub fn render_with(markdown: &str, dialect: Dialect, raw_html: RawHtml) -> Strin
     let mut page = Page { raw_html, html: String::new() };
     match dialect {
         Dialect::Jekyll => jekyll::write(&mut page, markdown),
-        Dialect::Hugo => commonmark::write(&mut page, markdown, commonmark::Typography::Goldmark),
-        Dialect::CommonMark => {
-            commonmark::write(&mut page, markdown, commonmark::Typography::AsWritten);
-        }
+        Dialect::Hugo => commonmark::write(&mut page, markdown, commonmark::Flavor::Hugo),
+        Dialect::CommonMark => commonmark::write(&mut page, markdown, commonmark::Flavor::Plain),
     }
     page.html
 }

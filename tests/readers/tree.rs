@@ -54,7 +54,7 @@ impl Tree {
                 self.image(value.attr("aria-label"), url.as_deref());
             }
             ("span" | "div", "math" | "liquid") => self.children(element),
-            ("a", "footnote") => self.children(element),
+            ("a", "footnote" | "footnote-ref") => self.children(element),
             ("a", "reversefootnote" | "footnote-backref") => {}
             ("br", _) => {
                 self.line.truncate(self.line.trim_end().len());

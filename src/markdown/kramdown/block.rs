@@ -122,7 +122,7 @@ impl Reader {
         let mut blocks = Blocks::new(text, Vec::new());
         while !blocks.rest().is_empty() {
             let (start, known) = (blocks.at, blocks.children.len());
-            self.current = start..start + 1;
+            self.current = start;
             self.block(&mut blocks);
             let known = known.min(blocks.children.len().saturating_sub(1));
             for (nth, block) in blocks.children[known..].iter_mut().enumerate() {

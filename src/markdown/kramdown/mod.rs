@@ -41,7 +41,7 @@ pub struct Document {
     pub blocks: Vec<Element>,
     /// The footnotes that the text defines, by the number that [`Kind::Footnote`] gives.
     pub footnotes: Vec<Vec<Element>>,
-    /// The parts of the text that were not read as kramdown reads them, since they go too deep.
+    /// The blocks that were not read as kramdown reads them, since they go too deep.
     pub cut: Vec<Range<usize>>,
 }
 
@@ -225,10 +225,14 @@ pub fn read(text: &str) -> Document {
     for elements in std::iter::once(&mut blocks).chain(&mut footnotes) {
         reader.spans_within(elements);
     }
-    let mut document = Document { blocks, footnotes, cut: reader.cut };
-    if text.contains('\r') {
-        document.map_spans(text);
-    }
+    let mut document = Document { blocks, footnotes, cut: Vec::new() };
+    reader.cut.sort_unstable();
+    let is_cut = |block: &&Element| {
+        let first = reader.cut.partition_point(|at| *at < block.span.start);
+        reader.cut.get(first).is_some_and(|at| *at < block.span.end)
+    };
+    document.cut = document.blocks.iter().filter(is_cut).map(|it| it.span.clone()).collect();
+    document.map_spans(text);
     document
 }
 
@@ -279,9 +283,10 @@ struct Reader {
     depth: usize,
     /// How many more steps there are for running text.
     fuel: usize,
-    /// The block in the text that is being read.
-    current: Range<usize>,
-    cut: Vec<Range<usize>>,
+    /// Where the block of the text begins that is being read.
+    current: usize,
+    /// Where the blocks begin that go too deep.
+    cut: Vec<usize>,
 }
 
 /// What a name may belong to.
@@ -301,7 +306,7 @@ impl Reader {
     /// Notes that the block at hand goes deeper than is read.
     fn cut(&mut self) {
         if self.cut.last() != Some(&self.current) {
-            self.cut.push(self.current.clone());
+            self.cut.push(self.current);
         }
     }
 }

@@ -66,7 +66,7 @@ impl Reader {
     fn read_within(&mut self, elements: &mut Vec<Element>) {
         for mut element in std::mem::take(elements) {
             if !element.span.is_empty() {
-                self.current = element.span.clone();
+                self.current = element.span.start;
             }
             if let Kind::Source(text) = &element.kind {
                 elements.append(&mut self.spans(text, Only::All));

@@ -1,15 +1,15 @@
 //! What kramdown reads, as the page shows it.
 
 use super::{
-    super::kramdown::{
-        self, Alignment, Attributes, Document, Element, Frame, Kind, Marker, Place,
-        html::{Content, Html, is_void},
+    super::{
+        dialect::PROMPTS,
+        kramdown::{
+            self, Alignment, Attributes, Document, Element, Frame, Kind, Marker, Place,
+            html::{Content, Html, is_void},
+        },
     },
     Page, RawHtml, escape, is_plain,
 };
-
-/// The classes that the page has a look for: those of Chirpy's prompts.
-const CLASSES: &[&str] = &["prompt-tip", "prompt-info", "prompt-warning", "prompt-danger"];
 
 pub(super) fn write(page: &mut Page, markdown: &str) {
     let document = kramdown::read(markdown);
@@ -115,7 +115,7 @@ impl Writer<'_> {
                 RawHtml::AsWritten => escape(&decoded(value)),
                 RawHtml::AsText => {
                     let known = value.split(' ').filter(|_| key == "class");
-                    let known: Vec<_> = known.filter(|it| CLASSES.contains(it)).collect();
+                    let known: Vec<_> = known.filter(|it| PROMPTS.contains(it)).collect();
                     if known.is_empty() {
                         continue;
                     }
@@ -289,29 +289,31 @@ impl Writer<'_> {
 
     /// Writes text, and marks what Liquid would replace.
     fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((start, end)) = liquid(rest) {
-            self.page.text(&rest[..start]);
+        let (mut written, mut at) = (0, 0);
+        // The ends that are known not to come any more.
+        let mut missing = [false; 2];
+        while let Some(start) = text[at..].find('{').map(|found| at + found) {
+            at = start + 1;
+            let (kind, close) = match text.as_bytes().get(at) {
+                Some(b'{') => (0, "}}"),
+                Some(b'%') => (1, "%}"),
+                Some(_) | None => continue,
+            };
+            if missing[kind] {
+                continue;
+            }
+            let Some(end) = text[at..].find(close) else {
+                missing[kind] = true;
+                continue;
+            };
+            at += end + close.len();
+            self.page.text(&text[written..start]);
             self.page.own("<span class=\"liquid\">");
-            self.page.text(&rest[start..end]);
+            self.page.text(&text[start..at]);
             self.page.own("</span>");
-            rest = &rest[end..];
+            written = at;
         }
-        self.page.text(rest);
-    }
-}
-
-/// Where the first tag of Liquid begins and ends.
-pub(in super::super) fn liquid(text: &str) -> Option<(usize, usize)> {
-    let find = |open: &str, close: &str| {
-        let start = text.find(open)?;
-        let end = text[start..].find(close)?;
-        Some((start, start + end + close.len()))
-    };
-    let (output, tag) = (find("{{", "}}"), find("{%", "%}"));
-    match (output, tag) {
-        (Some(output), Some(tag)) => Some(output.min(tag)),
-        (output, tag) => output.or(tag),
+        self.page.text(&text[written..]);
     }
 }
 
