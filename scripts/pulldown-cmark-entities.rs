@@ -1,7 +1,7 @@
 //! Stands in for pulldown-cmark's table of named entities: see scripts/rustc-wrapper.
 
 unsafe extern "Rust" {
-    // In src/web/entities.rs.
+    // In src/bin/readers/entities.rs.
     safe fn hoego_named_entity(name: &[u8]) -> Option<&'static str>;
 }
 

@@ -15,7 +15,8 @@
 //! Every change is a value ([`domain::Edit`]), made by one pure function ([`domain::apply`]) that
 //! returns the change that takes it back. The open draft sits in one signal of one
 //! `EditorSession`; fields commit what is typed through it, autosave keeps what it holds, and the
-//! preview renders the blocks that the post is written from: what is shown is what is downloaded.
+//! preview renders the blocks that the post is written from: what is shown is what is downloaded,
+//! read as the person's blog reads it ([`markdown::dialect`]).
 //!
 //! # Code map
 //!
@@ -27,11 +28,15 @@
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the preview's safe HTML, what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
-//! | `web` | clock, ids, files, clipboard, language, named entities | |
+//! | `web` | clock, ids, files, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
 //! `web`, `app` and `storage::local` exist with the feature `web` only. Without it no web crate is
 //! compiled at all, and the tests of everything else run in seconds.
+//!
+//! Two programs are made of this crate, each a WebAssembly: the page (`src/main.rs`), which reads as
+//! Jekyll does, and the readers of other blogs (`src/bin/readers`, the feature `readers`), which the
+//! page loads when a person has chosen one of them.
 //!
 //! # Invariants
 //!
@@ -73,8 +78,12 @@
 //!   a message, which `src/assets/stopped.js` tells the person, and compiles two crates from a
 //!   changed copy (`scripts/rustc-wrapper`): a fifth of the download. `scripts/env.sh` has the
 //!   settings in one place, and `docs/size.md` the reasons.
+//! - The page knows kramdown's rules only, by a reader of our own. pulldown-cmark, a fifth of what
+//!   the page may weigh, is in the readers' WebAssembly alone: the page calls
+//!   [`markdown::preview::render_jekyll`] and [`markdown::dialect::jekyll_doubts`], and not the
+//!   functions of all dialects. Should it ever call these, the build fails at the symbol below.
 //! - There is no `unsafe` code but one symbol, by which pulldown-cmark asks for the meaning of a
-//!   named entity (`web::entities`).
+//!   named entity (`src/bin/readers/entities.rs`).
 //! - Records are written by serde and read field by field (`storage::record`), and hold no
 //!   fractions, whose reader alone would be a twentieth of the download.
 

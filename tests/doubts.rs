@@ -52,5 +52,6 @@ fn blocks_that_may_differ_are_named() {
             (BareAddress, "https://a.b"),
         ],
     );
+    check(Dialect::CommonMark, "[가](https://a.b) `https://a.b` <https://a.b>\n", &[]);
     check(Dialect::Hugo, "{{< figure >}}\n", &[(Template, "{{< figure >}}")]);
 }

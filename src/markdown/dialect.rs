@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::kramdown::{self, Boundary, Element, Kind};
 
 /// Which reader the blog has, and so what the preview shows.
 ///
 /// They disagree about ordinary prose: `docs/dialects.md` has the differences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// kramdown with its GFM parser and typography, as Jekyll 4 sets it up for a Chirpy blog.
+    #[default]
     Jekyll,
     /// goldmark with tables, strikethrough, task lists, autolinks and typography, as Hugo sets it
     /// up.
@@ -20,9 +21,46 @@ pub enum Dialect {
     CommonMark,
 }
 
+/// What a reader of `CommonMark` reads beyond that and tables, struck-through text and boxes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flavor {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// What Hugo has goldmark read: footnotes, definitions, attributes of headings, typographic
+    /// signs and bare addresses. HTML is left out.
+    Hugo,
+}
+
 impl Dialect {
-    /// All of them.
+    /// All of them, the usual one first.
     pub const ALL: [Self; 3] = [Self::Jekyll, Self::Hugo, Self::CommonMark];
+
+    /// The dialect of a name, as it stands in the settings.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.name() == name)
+    }
+
+    /// The dialect's name for the settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jekyll => "jekyll",
+            Self::Hugo => "hugo",
+            Self::CommonMark => "commonmark",
+        }
+    }
+
+    /// Which reader of `CommonMark` it has, if it has one.
+    #[must_use]
+    pub const fn flavor(self) -> Option<Flavor> {
+        match self {
+            Self::Jekyll => None,
+            Self::Hugo => Some(Flavor::Hugo),
+            Self::CommonMark => Some(Flavor::Plain),
+        }
+    }
 }
 
 /// A block of which the preview may show something else than the blog will.
@@ -58,6 +96,21 @@ pub enum Reason {
     TooDeep,
 }
 
+impl Reason {
+    /// All of them, each where its number says.
+    pub const ALL: [Self; 9] = [
+        Self::RawHtml,
+        Self::Template,
+        Self::Math,
+        Self::Footnote,
+        Self::Attributes,
+        Self::Replaced,
+        Self::Entity,
+        Self::BareAddress,
+        Self::TooDeep,
+    ];
+}
+
 /// The blocks of which the preview may show something else than the dialect's reader, in order,
 /// each reason once a block. What is not named here is shown as that reader builds it;
 /// `docs/dialects.md` says how that is known.
@@ -70,36 +123,57 @@ pub enum Reason {
 /// ```
 #[must_use]
 pub fn doubts(markdown: &str, dialect: Dialect) -> Vec<Doubt> {
+    match dialect.flavor() {
+        None => jekyll_doubts(markdown),
+        Some(flavor) => commonmark_doubts(markdown, flavor),
+    }
+}
+
+/// What [`doubts`] finds for Jekyll.
+#[must_use]
+pub fn jekyll_doubts(markdown: &str) -> Vec<Doubt> {
     let mut found = Found { markdown, doubts: Vec::new() };
-    match dialect {
-        Dialect::Jekyll => {
-            let document = kramdown::read(markdown);
-            for block in &document.blocks {
-                found.of_kramdown(block, &block.span);
-                found.of_template(&block.span, &["{{", "{%"]);
-            }
-            for span in &document.cut {
-                found.add(span, Reason::TooDeep);
-            }
-            found.doubts.sort_by_key(|doubt| doubt.span.start);
+    let document = kramdown::read(markdown);
+    let mut cut = document.cut.iter().peekable();
+    for block in &document.blocks {
+        found.of_kramdown(block, &block.span);
+        found.of_template(&block.span, &["{{", "{%"]);
+        if cut.next_if_eq(&&block.span).is_some() {
+            found.add(&block.span, Reason::TooDeep);
         }
-        Dialect::Hugo | Dialect::CommonMark => {
-            let mut depth = 0_usize;
-            let mut block = 0..0;
-            for (event, span) in
-                Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter()
-            {
-                if depth == 0 {
-                    block = span;
-                    found.of_source(&block, dialect);
-                }
-                match event {
-                    Event::Start(_) => depth += 1,
-                    Event::End(_) => depth = depth.saturating_sub(1),
-                    Event::Html(_) | Event::InlineHtml(_) => found.add(&block, Reason::RawHtml),
-                    _ => {}
+    }
+    found.doubts
+}
+
+/// What [`doubts`] finds for the readers of `CommonMark`.
+#[must_use]
+pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
+    let mut found = Found { markdown, doubts: Vec::new() };
+    // What keeps an address in it from being a bare one.
+    let is_marked = |tag: &TagEnd| matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock);
+    let (mut depth, mut marked) = (0_usize, 0_usize);
+    let mut block = 0..0;
+    for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
+        if depth == 0 {
+            block = span;
+            found.of_source(&block, flavor);
+        }
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                marked += usize::from(is_marked(&tag.to_end()));
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                marked = marked.saturating_sub(usize::from(is_marked(&tag)));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => found.add(&block, Reason::RawHtml),
+            Event::Text(text) if flavor == Flavor::Plain && marked == 0 => {
+                if ["http://", "https://", "www."].into_iter().any(|it| text.contains(it)) {
+                    found.add(&block, Reason::BareAddress);
                 }
             }
+            _ => {}
         }
     }
     found.doubts
@@ -151,18 +225,11 @@ impl Found<'_> {
     }
 
     /// Looks for what `CommonMark` knows nothing of, and blogs may.
-    fn of_source(&mut self, span: &Range<usize>, dialect: Dialect) {
+    fn of_source(&mut self, span: &Range<usize>, flavor: Flavor) {
         let source = &self.markdown[span.clone()];
-        let signs: &[(&str, Reason)] = match dialect {
-            Dialect::Jekyll => &[],
-            Dialect::Hugo => &[("{{<", Reason::Template), ("{{%", Reason::Template)],
-            Dialect::CommonMark => &[
-                ("$", Reason::Math),
-                ("[^", Reason::Footnote),
-                ("http://", Reason::BareAddress),
-                ("https://", Reason::BareAddress),
-                ("www.", Reason::BareAddress),
-            ],
+        let signs: &[(&str, Reason)] = match flavor {
+            Flavor::Hugo => &[("{{<", Reason::Template), ("{{%", Reason::Template)],
+            Flavor::Plain => &[("$", Reason::Math), ("[^", Reason::Footnote)],
         };
         for (sign, reason) in signs {
             if source.contains(sign) {

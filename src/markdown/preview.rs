@@ -4,7 +4,7 @@ mod commonmark;
 mod goldmark;
 mod jekyll;
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Flavor};
 
 /// Renders Markdown to HTML that is safe to put into the page, whoever wrote the Markdown.
 ///
@@ -40,12 +40,34 @@ pub enum RawHtml {
 /// Renders Markdown as [`render`] does, with a choice of what becomes of raw HTML.
 #[must_use]
 pub fn render_with(markdown: &str, dialect: Dialect, raw_html: RawHtml) -> String {
-    let mut page = Page { raw_html, html: String::new() };
-    match dialect {
-        Dialect::Jekyll => jekyll::write(&mut page, markdown),
-        Dialect::Hugo => commonmark::write(&mut page, markdown, commonmark::Flavor::Hugo),
-        Dialect::CommonMark => commonmark::write(&mut page, markdown, commonmark::Flavor::Plain),
+    match dialect.flavor() {
+        None => jekyll_with(markdown, raw_html),
+        Some(flavor) => commonmark_with(markdown, flavor, raw_html),
     }
+}
+
+/// Renders Markdown as [`render`] does for Jekyll. Who calls this and not that has no other reader
+/// in their WebAssembly.
+#[must_use]
+pub fn render_jekyll(markdown: &str) -> String {
+    jekyll_with(markdown, RawHtml::AsText)
+}
+
+/// Renders Markdown as [`render`] does for the readers of `CommonMark`.
+#[must_use]
+pub fn render_commonmark(markdown: &str, flavor: Flavor) -> String {
+    commonmark_with(markdown, flavor, RawHtml::AsText)
+}
+
+fn jekyll_with(markdown: &str, raw_html: RawHtml) -> String {
+    let mut page = Page { raw_html, html: String::new() };
+    jekyll::write(&mut page, markdown);
+    page.html
+}
+
+fn commonmark_with(markdown: &str, flavor: Flavor, raw_html: RawHtml) -> String {
+    let mut page = Page { raw_html, html: String::new() };
+    commonmark::write(&mut page, markdown, flavor);
     page.html
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::slug::SlugStyle, i18n::Locale};
+use crate::{domain::slug::SlugStyle, i18n::Locale, markdown::dialect::Dialect};
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Settings {
     theme: String,
     /// Whether slugs are proposed in Roman letters.
     romanised_slugs: bool,
+    /// The name of the dialect that the blog reads.
+    blog: String,
 }
 
 impl Theme {
@@ -81,5 +83,16 @@ impl Settings {
     /// Chooses how slugs are proposed.
     pub fn set_slug_style(&mut self, style: SlugStyle) {
         self.romanised_slugs = matches!(style, SlugStyle::Romanised);
+    }
+
+    /// What the blog reads.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        Dialect::of_name(&self.blog).unwrap_or_default()
+    }
+
+    /// Chooses what the blog reads.
+    pub fn set_dialect(&mut self, dialect: Dialect) {
+        dialect.name().clone_into(&mut self.blog);
     }
 }

@@ -1,8 +1,9 @@
 //! The page's head: the app's name, the language and the theme.
 
-use leptos::{ev, prelude::*};
-
-use super::element::{El, el, el_of};
+use super::{
+    element::{El, el_of},
+    select::{option, select},
+};
 use crate::{
     app::{route::Route, shell},
     i18n::Locale,
@@ -46,12 +47,4 @@ pub fn header() -> El {
                 .child(select(m.language, choose_language).children(locales))
                 .child(select(m.theme, choose_theme).children(themes)),
         )
-}
-
-fn select(name: &'static str, mut choose: impl FnMut(String) + 'static) -> El {
-    el("select").attr("aria-label", name).on(ev::change, move |ev| choose(event_target_value(&ev)))
-}
-
-fn option(value: &'static str, name: &'static str, is_chosen: bool) -> El {
-    el("option").attr("value", value).flag_if("selected", is_chosen).child(name)
 }

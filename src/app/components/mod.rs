@@ -15,5 +15,7 @@ pub mod import;
 pub mod last_promises;
 pub mod preview;
 pub mod reactive;
+pub mod reading;
 pub mod review;
 pub mod save_status;
+pub mod select;

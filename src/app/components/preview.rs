@@ -1,28 +1,34 @@
 //! The post as it will look, beside the form.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
     element::{El, Handle, el, el_of},
     reactive::{Derived, each, effect, text},
+    reading::{Reading, reading_head},
 };
 use crate::{
     app::{session::EditorSession, shell},
     domain::{BlockId, Field, dates},
-    markdown::{dialect::Dialect, preview::render, write},
+    markdown::write,
 };
 
 /// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
 pub fn preview(session: EditorSession) -> El {
     let m = shell::messages();
+    let reading = Reading::start();
     let blocks = session.block_ids(|it| &it.body);
-    let blocks = each(move || blocks.get(), move |id| block(session, id).view());
-    el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
-        el_of("article", "post")
-            .child(post_head(session))
-            .child(el_of("div", "post-text").child(blocks)),
-    )
+    let blocks = each(move || blocks.get(), move |id| block(session, reading, id).view());
+    let post =
+        el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
+            el_of("article", "post")
+                .child(post_head(session))
+                .child(el_of("div", "post-text").child(blocks)),
+        );
+    el_of("div", "preview-pane").child(reading_head(reading)).child(post)
 }
 
 /// The head of a Chirpy post: title, description, date, categories; the tags stand below.
@@ -51,16 +57,22 @@ fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
     each(read, |word| el("li").child(word).view())
 }
 
-fn block(session: EditorSession, id: BlockId) -> El {
+/// A block of the post, with a note where it may look different on the blog.
+fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
     let element = Handle::new();
     let block = session.block(id.clone());
-    let html = {
+    let markdown = {
         let id = id.clone();
         text(move || {
             block.with(|_| ());
-            render(&session.with_untracked(|it| write::block(it, &id)), Dialect::Jekyll)
+            session.with_untracked(|it| write::block(it, &id))
         })
     };
+    let doubts = {
+        let markdown = Arc::clone(&markdown);
+        text(move || reading.doubts(&markdown()))
+    };
+    let html = text(move || reading.render(&markdown()));
     let is_current =
         Derived::new(move || session.focused().is_some_and(|field| is_in(&field, &id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };
@@ -72,7 +84,11 @@ fn block(session: EditorSession, id: BlockId) -> El {
             show_within_preview(&element);
         }
     });
-    el("div").attr("class", text(move || class().to_owned())).handle(element).html(html)
+    el("div")
+        .attr("class", text(move || class().to_owned()))
+        .handle(element)
+        .child(el("div").html(html))
+        .child(el_of("p", "doubt").attr("role", "note").child(doubts))
 }
 
 /// Scrolls the preview, and never the page around it, until a block is in sight.

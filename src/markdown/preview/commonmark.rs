@@ -7,20 +7,11 @@ use pulldown_cmark::{
 use std::ops::Range;
 
 use super::{
+    super::dialect::Flavor,
     Page, RawHtml,
     goldmark::{self, Quotes},
     is_plain,
 };
-
-/// What is read beyond `CommonMark` and tables, struck-through text and boxes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flavor {
-    /// Nothing.
-    Plain,
-    /// What Hugo has goldmark read: footnotes, definitions, attributes of headings, typographic
-    /// signs and bare addresses. HTML is left out.
-    Hugo,
-}
 
 pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
     let mut events = Events {

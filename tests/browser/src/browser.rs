@@ -19,10 +19,6 @@ use crate::{
     until,
 };
 
-/// Warnings that say nothing about the page: Trunk gives the preloaded WebAssembly a checksum,
-/// which Chromium does not check there.
-const HARMLESS: &[&str] = &["`integrity` attribute is currently ignored for preload"];
-
 /// How a browser is set up.
 #[derive(Debug, Clone, Copy)]
 pub struct Setup {
@@ -188,7 +184,6 @@ impl Browser {
             .await?
             .into_iter()
             .filter(|entry| matches!(entry.level.as_str(), "SEVERE" | "WARNING"))
-            .filter(|entry| !HARMLESS.iter().any(|known| entry.message.contains(known)))
             .map(|entry| format!("{}: {}", entry.level, entry.message))
             .collect();
         ensure!(complaints.is_empty(), "the console says:\n{}", complaints.join("\n"));

@@ -10,6 +10,7 @@ mod import;
 mod jekyll;
 mod keeping;
 mod names;
+mod readers;
 mod safety;
 mod seed_post;
 mod stopping;

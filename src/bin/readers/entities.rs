@@ -31,7 +31,7 @@ extern "Rust" fn hoego_named_entity(name: &[u8]) -> Option<&'static str> {
 /// Asks the browser. Its parser takes some names without their semicolon too, `&copyleft;` for
 /// `©left;`, which Markdown does not: the name is known only if the semicolon was a part of it.
 fn ask(name: &str) -> Option<String> {
-    let document = leptos::prelude::document();
+    let document = web_sys::window()?.document()?;
     let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.unchecked_into();
     field.set_inner_html(&format!("&{name};"));
     let text = field.value();
