@@ -216,7 +216,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
                 }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
-            Kind::Text if line.indent() == 0 => (Rank::Line { quoted: false }, 0, Standing::Line, false),
+            Kind::Text if line.indent() == 0 => {
+                (Rank::Line { quoted: false }, 0, Standing::Line, false)
+            }
             Kind::Text | Kind::Blank | Kind::Rule | Kind::Underline | Kind::Definition => continue,
         };
         let content = match line.kind() {
@@ -421,7 +423,8 @@ fn underline_level(lines: &[Line<'_>], at: usize) -> Option<usize> {
     let line = &lines[at];
     let under = lines.get(at + 1).filter(|it| !it.opaque && it.blanks().is_empty())?;
     let stands_alone = at == 0 || lines[at - 1].is_blank();
-    if !stands_alone || line.indent() > 0 || line.text.len() > LONGEST || line.kind() != Kind::Text {
+    if !stands_alone || line.indent() > 0 || line.text.len() > LONGEST || line.kind() != Kind::Text
+    {
         return None;
     }
     match under.kind() {
@@ -440,14 +443,16 @@ fn headings(
     let mut headings: Vec<HeadingAt> = Vec::new();
     let mut above: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        let (level, content_at, content, taken, told) = match (line.kind(), underline_level(lines, at)) {
-            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
-            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
-            _ => continue,
-        };
+        let (level, content_at, content, taken, told) =
+            match (line.kind(), underline_level(lines, at)) {
+                (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
+                (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
+                _ => continue,
+            };
         let bare = content.trim_start_matches(['*', '_']);
         let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
-        let dated = !plain && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
+        let dated = !plain
+            && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
         let label = by_line[at];
         while above.last().is_some_and(|last| headings[*last].level >= level) {
             above.pop();
