@@ -106,7 +106,7 @@ fn shaped() -> impl Strategy<Value = String> {
     let end = select(&["\n", "\n", "\n", "\n\n", "\r\n"][..]);
     vec((line, end), 0..14).prop_map(|lines| {
         let mut text: String = lines.iter().flat_map(|(line, end)| [line.as_str(), end]).collect();
-        if text.len() % 3 == 0 {
+        if text.len().is_multiple_of(3) {
             text.truncate(text.trim_end().len());
         }
         text

@@ -114,9 +114,9 @@ fn each_line(text: &str, first: FirstLine, spaces: impl Fn(&Spaced<'_>, bool) ->
     let mut shifted = String::with_capacity(text.len() + 8);
     for (at, line) in lines::lines(text).iter().enumerate() {
         let bare = line.text.trim_start_matches(' ');
-        let spaced = Spaced { spaces: line.text.len() - bare.len(), bare };
+        let apart = Spaced { spaces: line.text.len() - bare.len(), bare };
         let is_behind = at == 0 && first == FirstLine::BehindLabel;
-        let count = if is_behind { spaced.spaces } else { spaces(&spaced, line.opaque) };
+        let count = if is_behind { apart.spaces } else { spaces(&apart, line.opaque) };
         shifted.extend(std::iter::repeat_n(' ', count));
         shifted.push_str(bare);
         shifted.push_str(&text[line.end()..line.next]);

@@ -78,47 +78,47 @@ pub fn written(day: NaiveDate, style: &DateStyle) -> String {
 /// date does not, and such a date lies at most two months ahead of it.
 #[must_use]
 pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
-    let mut scan = Scan { text, at: 0, fields: Vec::new() };
-    let open = scan.one_of(&['(', '[']);
-    let first = scan.date()?;
+    let mut cursor = Cursor { text, at: 0, fields: Vec::new() };
+    let open = cursor.one_of(&['(', '[']);
+    let first = cursor.date()?;
     let mut span = false;
-    let before_span = scan.at;
-    scan.blanks();
-    if scan.one_of(&['~', '∼', '～', '–']).is_some() {
-        scan.blanks();
-        let kept = scan.fields.clone();
-        span = scan.date().is_some()
-            || scan.number(1, 2).is_some_and(|_| {
-                scan.one_of(&['일']);
+    let before_span = cursor.at;
+    cursor.blanks();
+    if cursor.one_of(&['~', '∼', '～', '–']).is_some() {
+        cursor.blanks();
+        let kept = cursor.fields.clone();
+        span = cursor.date().is_some()
+            || cursor.number(1, 2).is_some_and(|_| {
+                cursor.one_of(&['일']);
                 true
             });
-        scan.fields = kept;
+        cursor.fields = kept;
     }
     if !span {
-        scan.at = before_span;
+        cursor.at = before_span;
     }
-    let before_weekday = scan.at;
-    let weekday = scan.weekday();
+    let before_weekday = cursor.at;
+    let weekday = cursor.weekday();
     if weekday.is_none() {
-        scan.at = before_weekday;
+        cursor.at = before_weekday;
     }
     if let Some(open) = open {
         let close = if open == '(' { ')' } else { ']' };
-        scan.one_of(&[close])?;
+        cursor.one_of(&[close])?;
     }
     let certain = first.year.is_some()
         || first.worded
         || weekday.is_some()
         || open.is_some()
         || first.slashed;
-    let rest = &text[scan.at..];
+    let rest = &text[cursor.at..];
     // `3/8.5` or `2024-03-11-kpt` is no date, and neither is `1/2차`.
     if !certain || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%')) {
         return None;
     }
     let day = resolve(first, posted);
     let wrong_weekday = day.zip(weekday).is_some_and(|(day, weekday)| day.weekday() != weekday);
-    Some(WrittenDate { day, length: scan.at, span, wrong_weekday, fields: scan.fields })
+    Some(WrittenDate { day, length: cursor.at, span, wrong_weekday, fields: cursor.fields })
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -134,25 +134,22 @@ struct Numbers {
 
 fn resolve(numbers: Numbers, posted: Option<NaiveDate>) -> Option<NaiveDate> {
     let in_year = |year| NaiveDate::from_ymd_opt(year, numbers.month, numbers.day);
-    match numbers.year {
-        Some(year) => in_year(year),
-        None => {
-            let posted = posted?;
-            let latest = posted.checked_add_days(Days::new(60))?;
-            in_year(posted.year())
-                .filter(|day| *day <= latest)
-                .or_else(|| in_year(posted.year() - 1))
-        }
+    if let Some(year) = numbers.year {
+        in_year(year)
+    } else {
+        let posted = posted?;
+        let latest = posted.checked_add_days(Days::new(60))?;
+        in_year(posted.year()).filter(|day| *day <= latest).or_else(|| in_year(posted.year() - 1))
     }
 }
 
-struct Scan<'a> {
+struct Cursor<'a> {
     text: &'a str,
     at: usize,
     fields: Vec<DateField>,
 }
 
-impl Scan<'_> {
+impl Cursor<'_> {
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }

@@ -192,7 +192,7 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
     let blanks = &rest[..rest.len() - content.len()];
     // A heading that says nothing may be an event, but needs not tell that it is none.
     let told = Told::of(blanks.len())
-        .filter(|it| !blanks.contains('\t') && !(content.is_empty() && *it == Told::Heading));
+        .filter(|it| !(blanks.contains('\t') || content.is_empty() && *it == Told::Heading));
     Some(HeadingLine { level, content_at, content: content.trim_end(), told, html: false })
 }
 

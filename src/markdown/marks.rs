@@ -295,14 +295,14 @@ fn accept(candidates: &mut Vec<Candidate>) {
 fn settle_roles(candidates: &mut [Candidate]) {
     let has = |role: Role| candidates.iter().any(|it| it.mark.label.role == role);
     let is_ywt = has(Role::Did) && has(Role::Learned) && !has(Role::Keep) && !has(Role::Problem);
-    let is_4f = has(Role::Facts) && has(Role::Findings);
-    let is_4l = has(Role::Lacked) && has(Role::LongedFor);
+    let has_facts = has(Role::Facts) && has(Role::Findings);
+    let has_lacks = has(Role::Lacked) && has(Role::LongedFor);
     for it in candidates {
         let role = &mut it.mark.label.role;
         *role = match *role {
             Role::Try if is_ywt => Role::Plan,
-            Role::Felt if is_4f => Role::Feelings,
-            Role::Good if is_4l => Role::Liked,
+            Role::Felt if has_facts => Role::Feelings,
+            Role::Good if has_lacks => Role::Liked,
             role => role,
         };
     }
@@ -588,9 +588,9 @@ fn decide(
 fn include_siblings(headings: &mut [HeadingAt]) {
     // For each heading, at which levels events stand right under it.
     let mut levels = vec![0_u8; headings.len()];
-    for at in 0..headings.len() {
-        if let (Is::Event, Some(parent)) = (headings[at].is, headings[at].parent) {
-            levels[parent] |= 1 << headings[at].level;
+    for it in headings.iter() {
+        if let (Is::Event, Some(parent)) = (it.is, it.parent) {
+            levels[parent] |= 1 << it.level;
         }
     }
     for at in 0..headings.len() {

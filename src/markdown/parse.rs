@@ -77,15 +77,12 @@ pub fn parse(text: &str) -> Import {
 pub fn parse_named(text: &str, file_name: &str) -> Import {
     let mut diagnostics = Vec::new();
     let front = front_matter::read(text);
-    let (front_matter, body_at) = match front {
-        Some(read) => {
-            diagnostics.extend(read.diagnostics.into_iter().map(Diagnostic::FrontMatter));
-            (read.front_matter, read.taken)
-        }
-        None => {
-            let none = Some(FrontMatterSource::new(""));
-            (FrontMatter { source: none, ..FrontMatter::default() }, 0)
-        }
+    let (front_matter, body_at) = if let Some(read) = front {
+        diagnostics.extend(read.diagnostics.into_iter().map(Diagnostic::FrontMatter));
+        (read.front_matter, read.taken)
+    } else {
+        let none = Some(FrontMatterSource::new(""));
+        (FrontMatter { source: none, ..FrontMatter::default() }, 0)
     };
     let named = file_name.get(..10).and_then(crate::domain::dates::day);
     let posted = front_matter.date.map(|date| date.date_naive()).or(named);
@@ -216,7 +213,7 @@ impl<'a> Cut<'a> {
         if is_item && line.indent() == indent && !marked {
             // A label alone with plain items beside it: they are what it is about.
             let only_label = open.label.as_ref().is_some_and(|label| !label.inline)
-                && self.lines[open.first_line + 1..at].iter().all(|it| it.is_blank());
+                && self.lines[open.first_line + 1..at].iter().all(super::lines::Line::is_blank);
             open.takes_siblings |= only_label;
             return open.takes_siblings;
         }
@@ -268,7 +265,7 @@ impl<'a> Cut<'a> {
         // Labels further in stand in dated items only.
         if let Rank::Item(indent) = label.rank
             && indent > 0
-            && !self.event.as_ref().is_some_and(|(_, level)| *level == ITEM_LEVEL)
+            && self.event.as_ref().is_none_or(|(_, level)| *level != ITEM_LEVEL)
         {
             return self.go_on(at);
         }
@@ -331,9 +328,10 @@ impl<'a> Cut<'a> {
             self.wrong_weekdays.push(id.clone());
         }
         // The spaces that tell what it is are no part of how it is written.
-        let marker = match head.starts_with('#') {
-            true => format!("{} ", head.trim_end()),
-            false => head.find("<!--").map_or(head, |at| &head[..at]).to_owned(),
+        let marker = if head.starts_with('#') {
+            format!("{} ", head.trim_end())
+        } else {
+            head.find("<!--").map_or(head, |at| &head[..at]).to_owned()
         };
         let frame = EventFrame {
             before: lf(&source.before),
@@ -453,12 +451,11 @@ impl<'a> Cut<'a> {
                 place: source.place,
             })),
         };
-        match &mut self.event {
-            Some((event, _)) => event.parts.push(passage),
-            None => {
-                let id = self.next_id();
-                self.blocks.push(Block::Section(Arc::new(Section { id, passage })));
-            }
+        if let Some((event, _)) = &mut self.event {
+            event.parts.push(passage);
+        } else {
+            let id = self.next_id();
+            self.blocks.push(Block::Section(Arc::new(Section { id, passage })));
         }
     }
 
@@ -495,11 +492,10 @@ impl<'a> Cut<'a> {
 fn holds(open: Rank, label: Rank) -> bool {
     match (open, label) {
         (Rank::Heading(own), Rank::Heading(level)) => level > own,
-        (Rank::Heading(_), Rank::Line { .. } | Rank::Item(_)) => true,
-        (Rank::Line { .. }, Rank::Item(_)) => true,
+        (Rank::Heading(_), Rank::Line { .. })
+        | (Rank::Heading(_) | Rank::Line { .. }, Rank::Item(_)) => true,
         (Rank::Item(own), Rank::Item(indent)) => indent > own,
-        (Rank::Line { .. }, Rank::Heading(_) | Rank::Line { .. }) => false,
-        (Rank::Item(_), Rank::Heading(_) | Rank::Line { .. }) => false,
+        (Rank::Line { .. } | Rank::Item(_), Rank::Heading(_) | Rank::Line { .. }) => false,
     }
 }
 
@@ -536,10 +532,8 @@ impl EventHead {
         // `**all of it**`, or `**the date** and a title`.
         let wraps_all = !opening.is_empty() && uncoloned.ends_with(EMPHASIS);
         let wraps_date = !opening.is_empty() && !wraps_all;
-        let bare = match wraps_all {
-            true => without_colon(uncoloned.trim_end_matches(EMPHASIS)),
-            false => uncoloned,
-        };
+        let bare =
+            if wraps_all { without_colon(uncoloned.trim_end_matches(EMPHASIS)) } else { uncoloned };
         let mut head = Self::plain(if wraps_date { without_colon(content) } else { bare });
         if !wraps_date {
             opening.clone_into(&mut head.opening);

@@ -61,9 +61,10 @@ pub fn read(
         let gap = if gap == "\n" { format!("\n{indent}") } else { gap.to_owned() };
         return Read { frame: frame(head, &gap, &indent), text: String::new() };
     };
-    let indent = match further.iter().all(Line::is_blank) {
-        true => item_indent(head, shape),
-        false => indent_of(further, shape),
+    let indent = if further.iter().all(Line::is_blank) {
+        item_indent(head, shape)
+    } else {
+        indent_of(further, shape)
     };
     let mut texts: Vec<&str> = first.into_iter().collect();
     let quoted_blank = |line: &str| !indent.is_empty() && line.trim() == indent.trim();
@@ -85,6 +86,7 @@ pub fn read(
 }
 
 /// A text in its frame as it is written; the label alone where there is none.
+#[must_use]
 pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String {
     let text = normal(frame, text);
     if text.is_empty() {
@@ -149,6 +151,7 @@ pub fn normal(frame: &Frame, text: &str) -> String {
 }
 
 /// A tidy text without the indent that all of its lines share.
+#[must_use]
 pub fn dedented(text: &str) -> String {
     let text = tidy(text);
     let shared = shared_blanks(text.lines().filter(|line| !line.is_empty())).len();
@@ -169,6 +172,7 @@ fn shared_blanks<'a>(lines: impl Iterator<Item = &'a str>) -> &'a str {
 }
 
 /// Text with the line ends of a post.
+#[must_use]
 pub fn with_line_ends(text: String, line_end: LineEnd) -> String {
     match line_end {
         LineEnd::Lf => text,

@@ -162,16 +162,14 @@ fn turned_round<'a>(
         }
         for (date, title, text) in pieces {
             let part = SurveyedPart { label: section.label, text: Cow::Owned(text) };
-            match events.iter_mut().find(|(event, _)| event.title == title) {
-                Some((event, times)) => {
-                    event.date = event.date.or(date);
-                    event.parts.push(part);
-                    *times += 1;
-                }
-                None => {
-                    let title = Cow::Owned(title);
-                    events.push((SurveyedEvent { date, title, parts: vec![part] }, 1));
-                }
+            if let Some((event, times)) = events.iter_mut().find(|(event, _)| event.title == title)
+            {
+                event.date = event.date.or(date);
+                event.parts.push(part);
+                *times += 1;
+            } else {
+                let title = Cow::Owned(title);
+                events.push((SurveyedEvent { date, title, parts: vec![part] }, 1));
             }
         }
     }

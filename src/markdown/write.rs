@@ -252,12 +252,11 @@ impl Writer {
     /// Writes a passage; `apart` is what it has to be set apart from if it has no label.
     fn passage(&mut self, passage: &Passage, apart: Apart) {
         let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
-        let written = match unchanged {
-            Some(source) => source.raw.to_string(),
-            None => {
-                let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
-                passage::write(&passage.frame, &passage.text, self.line_end, zeal)
-            }
+        let written = if let Some(source) = unchanged {
+            source.raw.to_string()
+        } else {
+            let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
+            passage::write(&passage.frame, &passage.text, self.line_end, zeal)
         };
         let frame = &passage.frame;
         let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
