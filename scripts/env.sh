@@ -11,6 +11,7 @@ unset NO_COLOR
 trunk_version=$(sed -n 's/^trunk-version *= *"=\(.*\)"$/\1/p' Trunk.toml)
 wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
 binaryen_version=132
+markdown_it_version=$(sed -n 's/.*"markdown-it": "\(.*\)".*/\1/p' tests/readers/package.json)
 
 # Every version has a folder of its own, so clones of the project can share the cache.
 tools=${HOEGO_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hoego}

@@ -6,7 +6,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use hoego::{
     domain::Retrospective,
-    markdown::{parse::parse_named, survey::{SurveyedPart, survey}, write::write},
+    markdown::{
+        parse::parse_named,
+        survey::{SurveyedPart, survey},
+        write::write,
+    },
 };
 use serde_json::{Value, json};
 
@@ -89,14 +93,23 @@ fn every_field_is_found() {
         }
     }
     let only = std::env::var("ONLY").unwrap_or_default();
-    for (name, (found, expected)) in wrong.iter().filter(|(name, _)| only.is_empty() || name.contains(&only)) {
+    for (name, (found, expected)) in
+        wrong.iter().filter(|(name, _)| only.is_empty() || name.contains(&only))
+    {
         println!("== {name}");
         for kind in ["events", "review"] {
             let none = Vec::new();
-            let (f, e) = (found[kind].as_array().unwrap_or(&none), expected[kind].as_array().unwrap_or(&none));
+            let (f, e) = (
+                found[kind].as_array().unwrap_or(&none),
+                expected[kind].as_array().unwrap_or(&none),
+            );
             for at in 0..f.len().max(e.len()) {
                 if f.get(at) != e.get(at) {
-                    println!("  {kind} {at}\n    found    {}\n    expected {}", f.get(at).unwrap_or(&Value::Null), e.get(at).unwrap_or(&Value::Null));
+                    println!(
+                        "  {kind} {at}\n    found    {}\n    expected {}",
+                        f.get(at).unwrap_or(&Value::Null),
+                        e.get(at).unwrap_or(&Value::Null)
+                    );
                     break;
                 }
             }

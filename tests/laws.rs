@@ -8,20 +8,97 @@ use std::{fs, path::Path, sync::Arc};
 
 use hoego::{
     domain::{Block, Edit, Field, Retrospective, apply},
-    markdown::{parse::parse, passage::{normal, tidy}, template, write::write},
+    markdown::{
+        parse::parse,
+        passage::{normal, tidy},
+        template,
+        write::write,
+    },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// Pieces of lines that mean something to some reader.
 const PIECES: &[&str] = &[
-    "# ", "## ", "### ", "###", "#### ", "###   ", "- ", "-", "* ", "+ ", "1. ", "1.", "2) ", "> ", ">",
-    "  ", "    ", "\t", " ", "---", "===", "***", "```", "~~~", "```js", "+++", ":", "：", "cue", "did",
-    "felt", "action plan", "[+] Positive", "[.] Takeaway", "Keep", "Problem", "Try", "**Keep**", "느낀 점",
-    "좋았던 점", "결과:", "cue:", "- cue:", "- did: ", "- Keep", "  - Keep", "(240909 월)", "(240909 ", "3/8 (월)",
-    "3/8", "2021.05.29 - 토", "26 ~ 11월 1일", "2023/08/27~09/02", "[x]: http://a.b", "[^1]: 주", "<h3>Keep</h3>",
-    "<h3 id=\"x\">", "<!--", "-->", "@startuml", "@enduml", ":::", "::: tip", "{% raw %}", "{{ x }}", "TBU",
-    "한글", "글 (괄호)", "a | b", "**굵게**", "_", "`", "\\", "|", "\u{FEFF}", "\u{3000}", "title: x", "date: ",
-    "회고", "Team",
+    "# ",
+    "## ",
+    "### ",
+    "###",
+    "#### ",
+    "###   ",
+    "- ",
+    "-",
+    "* ",
+    "+ ",
+    "1. ",
+    "1.",
+    "2) ",
+    "> ",
+    ">",
+    "  ",
+    "    ",
+    "\t",
+    " ",
+    "---",
+    "===",
+    "***",
+    "```",
+    "~~~",
+    "```js",
+    "+++",
+    ":",
+    "：",
+    "cue",
+    "did",
+    "felt",
+    "action plan",
+    "[+] Positive",
+    "[.] Takeaway",
+    "Keep",
+    "Problem",
+    "Try",
+    "**Keep**",
+    "느낀 점",
+    "좋았던 점",
+    "결과:",
+    "cue:",
+    "- cue:",
+    "- did: ",
+    "- Keep",
+    "  - Keep",
+    "(240909 월)",
+    "(240909 ",
+    "3/8 (월)",
+    "3/8",
+    "2021.05.29 - 토",
+    "26 ~ 11월 1일",
+    "2023/08/27~09/02",
+    "[x]: http://a.b",
+    "[^1]: 주",
+    "<h3>Keep</h3>",
+    "<h3 id=\"x\">",
+    "<!--",
+    "-->",
+    "@startuml",
+    "@enduml",
+    ":::",
+    "::: tip",
+    "{% raw %}",
+    "{{ x }}",
+    "TBU",
+    "한글",
+    "글 (괄호)",
+    "a | b",
+    "**굵게**",
+    "_",
+    "`",
+    "\\",
+    "|",
+    "\u{FEFF}",
+    "\u{3000}",
+    "title: x",
+    "date: ",
+    "회고",
+    "Team",
 ];
 
 fn shaped() -> impl Strategy<Value = String> {
@@ -37,7 +114,12 @@ fn shaped() -> impl Strategy<Value = String> {
 }
 
 fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![any::<String>(), shaped(), shaped(), vec(any::<char>(), 0..200).prop_map(String::from_iter)]
+    prop_oneof![
+        any::<String>(),
+        shaped(),
+        shaped(),
+        vec(any::<char>(), 0..200).prop_map(String::from_iter)
+    ]
 }
 
 /// What can be typed into a field: browsers give text areas `\n` only.
@@ -70,7 +152,11 @@ fn content(it: &Retrospective) -> Vec<String> {
             Block::Heading(heading) => content.push(format!("heading {}", one_line(&heading.text))),
             Block::Section(it) => match &it.passage.label {
                 Some(label) => {
-                    content.push(format!("{} {}", label.text, normal(&it.passage.frame, &it.passage.text)));
+                    content.push(format!(
+                        "{} {}",
+                        label.text,
+                        normal(&it.passage.frame, &it.passage.text)
+                    ));
                 }
                 None if tidy(&it.passage.text).is_empty() => {}
                 None => content.push(format!("own {}", tidy(&it.passage.text))),

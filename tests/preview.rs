@@ -2,8 +2,13 @@
 
 mod common;
 
-use hoego::markdown::preview::render;
+use hoego::markdown::{dialect::Dialect, preview};
 use proptest::prelude::*;
+
+/// Renders as for the blog.
+fn render(markdown: &str) -> String {
+    preview::render(markdown, Dialect::Jekyll)
+}
 
 /// Compares what is shown.
 #[track_caller]
@@ -251,9 +256,9 @@ fn images_are_told_and_not_loaded() {
 #[test]
 fn code_keeps_its_language() {
     check("```rust ignore\na<b\n```", "<pre><code class=\"language-rust\">a&lt;b\n</code></pre>\n");
-    check("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n");
-    check("```\"onclick=x\n```", "<pre><code></code></pre>\n");
-    check("    a", "<pre><code>a</code></pre>\n");
+    check("```c++\n```", "<pre><code class=\"language-c++\">\n</code></pre>\n");
+    check("```\"onclick=x\n```", "<pre><code>\n</code></pre>\n");
+    check("    a", "<pre><code>a\n</code></pre>\n");
 }
 
 #[test]

@@ -162,7 +162,10 @@ pub fn form_of(body: &[Block]) -> Vec<Block> {
     for block in body {
         match block {
             Block::Heading(heading) => {
-                form.push(Block::Heading(Arc::new(Heading { source: None, ..(**heading).clone() })));
+                form.push(Block::Heading(Arc::new(Heading {
+                    source: None,
+                    ..(**heading).clone()
+                })));
             }
             Block::Event(event) => {
                 if !has_event {
@@ -173,7 +176,10 @@ pub fn form_of(body: &[Block]) -> Vec<Block> {
             Block::Section(section) => {
                 if section.passage.label.is_some() {
                     let passage = section.passage.emptied();
-                    form.push(Block::Section(Arc::new(Section { id: section.id.clone(), passage })));
+                    form.push(Block::Section(Arc::new(Section {
+                        id: section.id.clone(),
+                        passage,
+                    })));
                 }
             }
         }

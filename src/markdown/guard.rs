@@ -145,7 +145,9 @@ fn begins(line: &str, within: Within) -> Begins {
     let is_dated = heading_date::find(content, None).is_some();
     match within {
         Within::Own => Begins::Perhaps,
-        Within::Heading(_) | Within::Label if is_dated || labels::find_free(content).is_some() => Begins::Perhaps,
+        Within::Heading(_) | Within::Label if is_dated || labels::find_free(content).is_some() => {
+            Begins::Perhaps
+        }
         Within::Heading(_) | Within::Label | Within::Quote => Begins::Nothing,
     }
 }

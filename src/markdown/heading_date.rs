@@ -87,10 +87,11 @@ pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
     if scan.one_of(&['~', '∼', '～', '–']).is_some() {
         scan.blanks();
         let kept = scan.fields.clone();
-        span = scan.date().is_some() || scan.number(1, 2).is_some_and(|_| {
-            scan.one_of(&['일']);
-            true
-        });
+        span = scan.date().is_some()
+            || scan.number(1, 2).is_some_and(|_| {
+                scan.one_of(&['일']);
+                true
+            });
         scan.fields = kept;
     }
     if !span {
@@ -105,7 +106,11 @@ pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
         let close = if open == '(' { ')' } else { ']' };
         scan.one_of(&[close])?;
     }
-    let certain = first.year.is_some() || first.worded || weekday.is_some() || open.is_some() || first.slashed;
+    let certain = first.year.is_some()
+        || first.worded
+        || weekday.is_some()
+        || open.is_some()
+        || first.slashed;
     let rest = &text[scan.at..];
     // `3/8.5` or `2024-03-11-kpt` is no date, and neither is `1/2차`.
     if !certain || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%')) {
@@ -134,7 +139,9 @@ fn resolve(numbers: Numbers, posted: Option<NaiveDate>) -> Option<NaiveDate> {
         None => {
             let posted = posted?;
             let latest = posted.checked_add_days(Days::new(60))?;
-            in_year(posted.year()).filter(|day| *day <= latest).or_else(|| in_year(posted.year() - 1))
+            in_year(posted.year())
+                .filter(|day| *day <= latest)
+                .or_else(|| in_year(posted.year() - 1))
         }
     }
 }
@@ -219,7 +226,11 @@ impl Scan<'_> {
             return None;
         }
         let has_year = sign == '년' || digits == 4;
-        let first_field = DateField { start: after - digits, end: after, what: if has_year { DateUnit::Year } else { DateUnit::Month } };
+        let first_field = DateField {
+            start: after - digits,
+            end: after,
+            what: if has_year { DateUnit::Year } else { DateUnit::Month },
+        };
         self.fields.push(first_field);
         self.blanks();
         let (second, length) = self.number(1, 2)?;
@@ -232,7 +243,8 @@ impl Scan<'_> {
             }
             let behind = self.at;
             // Three numbers: the first was a year of two digits.
-            if matches!(sign, '.' | '/' | '-') && self.one_of(&[sign]).is_some()
+            if matches!(sign, '.' | '/' | '-')
+                && self.one_of(&[sign]).is_some()
                 && let Some((third, length)) = self.number(1, 2)
                 && digits == 2
             {
@@ -241,11 +253,23 @@ impl Scan<'_> {
                 self.fields[1].what = DateUnit::Month;
                 let year = 2000 + i32::try_from(first).ok()?;
                 NaiveDate::from_ymd_opt(year, second, third)?;
-                return Some(Numbers { year: Some(year), month: second, day: third, worded: false, slashed: false });
+                return Some(Numbers {
+                    year: Some(year),
+                    month: second,
+                    day: third,
+                    worded: false,
+                    slashed: false,
+                });
             }
             self.at = behind;
             NaiveDate::from_ymd_opt(2024, first, second)?;
-            return Some(Numbers { year: None, month: first, day: second, worded, slashed: sign == '/' });
+            return Some(Numbers {
+                year: None,
+                month: first,
+                day: second,
+                worded,
+                slashed: sign == '/',
+            });
         }
         self.blanks();
         self.one_of(if sign == '년' { &['월'] } else { &['.', '/', '-'] })?;
@@ -256,12 +280,21 @@ impl Scan<'_> {
         if sign == '년' {
             self.blanks();
             self.one_of(&['일'])?;
-        } else if sign == '.' && self.one_of(&['.']).is_some() && self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+        } else if sign == '.'
+            && self.one_of(&['.']).is_some()
+            && self.rest().starts_with(|c: char| c.is_ascii_digit())
+        {
             self.at = behind;
         }
         let year = i32::try_from(if digits == 2 { 2000 + first } else { first }).ok()?;
         NaiveDate::from_ymd_opt(year, second, third)?;
-        Some(Numbers { year: Some(year), month: second, day: third, worded: sign == '년', slashed: false })
+        Some(Numbers {
+            year: Some(year),
+            month: second,
+            day: third,
+            worded: sign == '년',
+            slashed: false,
+        })
     }
 
     /// `26 ~ 11월 1일`: the month stands at the end only. Reads up to the sign between.

@@ -79,7 +79,9 @@ impl Told {
     }
 
     fn of(spaces: usize) -> Option<Self> {
-        [Self::Event, Self::PlainEvent, Self::Heading].into_iter().find(|it| it.spaces().len() == spaces)
+        [Self::Event, Self::PlainEvent, Self::Heading]
+            .into_iter()
+            .find(|it| it.spaces().len() == spaces)
     }
 }
 
@@ -137,7 +139,9 @@ impl<'a> Line<'a> {
 
     /// How far in its text begins; a tab goes on to the next column that four divides.
     pub fn indent(&self) -> usize {
-        self.blanks().chars().fold(0, |column, c| if c == '\t' { column / 4 * 4 + 4 } else { column + 1 })
+        self.blanks()
+            .chars()
+            .fold(0, |column, c| if c == '\t' { column / 4 * 4 + 4 } else { column + 1 })
     }
 
     /// Where its text ends.
@@ -234,7 +238,10 @@ fn is_definition(rest: &str) -> bool {
     let Some((name, address)) = rest.strip_prefix('[').and_then(|it| it.split_once("]:")) else {
         return false;
     };
-    !name.is_empty() && !name.starts_with('^') && !name.contains(['[', ']']) && !address.trim().is_empty()
+    !name.is_empty()
+        && !name.starts_with('^')
+        && !name.contains(['[', ']'])
+        && !address.trim().is_empty()
 }
 
 /// Marks what is not looked into: regions that open and close by lines of their own. One that is

@@ -1,11 +1,6 @@
 //! Which lines of a post begin something: labels, events, headings. What a line is in its post is
 //! decided here, with the whole post in view; [`parse`](super::parse) then only cuts.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
-
 use chrono::NaiveDate;
 
 use super::{
@@ -116,6 +111,14 @@ struct Candidate {
     run_in: bool,
 }
 
+/// A list item that may be an event.
+struct ItemEvent {
+    line: usize,
+    dated: bool,
+    labelled: bool,
+    mark: EventMark,
+}
+
 struct HeadingAt {
     line: usize,
     level: usize,
@@ -171,8 +174,8 @@ pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>) -> Vec<Option<Mark>>
     for it in candidates.into_iter().filter(|it| !matches!(it.mark.rank, Rank::Heading(_))) {
         marks[it.line] = Some(Mark::Label(it.mark));
     }
-    for (line, event) in item_events {
-        marks[line] = Some(Mark::Event(event));
+    for it in item_events {
+        marks[it.line] = Some(Mark::Event(it.mark));
     }
     for (at, line) in lines.iter().enumerate() {
         let is_rule = !line.opaque && line.blanks().is_empty() && line.kind() == Kind::Rule;
@@ -213,7 +216,9 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
                 }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
-            Kind::Text if line.indent() == 0 => (Rank::Line { quoted: false }, 0, Standing::Line, false),
+            Kind::Text if line.indent() == 0 => {
+                (Rank::Line { quoted: false }, 0, Standing::Line, false)
+            }
             Kind::Text | Kind::Blank | Kind::Rule | Kind::Underline | Kind::Definition => continue,
         };
         let content = match line.kind() {
@@ -248,32 +253,41 @@ fn accept(candidates: &mut Vec<Candidate>) {
             Rank::Heading(_) => (0, 0),
             Rank::Line { quoted } => (1, usize::from(quoted)),
             Rank::Item(_) if it.run_in => (2, 0),
-            Rank::Item(indent) => (3, indent),
+            // Deeper ones are all one kind, so that there are few.
+            Rank::Item(indent) => (3, indent.min(40)),
         }
     }
     /// How often a role comes up in a kind, and whether one of its spellings is sure.
-    #[derive(Default)]
     struct Seen {
+        kind: (u8, usize),
+        role: Role,
         times: usize,
         sure: bool,
         alone: bool,
     }
-    let mut seen: BTreeMap<(u8, usize), BTreeMap<Role, Seen>> = BTreeMap::new();
+    let mut seen: Vec<Seen> = Vec::new();
     for it in candidates.iter() {
-        let role = seen.entry(kind(it)).or_default().entry(it.mark.label.role).or_default();
-        role.times += 1;
-        role.sure |= it.strength == Strength::Sure;
-        role.alone |= !it.mark.inline;
+        let (kind, role) = (kind(it), it.mark.label.role);
+        let (sure, alone) = (it.strength == Strength::Sure, !it.mark.inline);
+        match seen.iter_mut().find(|known| known.kind == kind && known.role == role) {
+            Some(known) => {
+                known.times += 1;
+                known.sure |= sure;
+                known.alone |= alone;
+            }
+            None => seen.push(Seen { kind, role, times: 1, sure, alone }),
+        }
     }
     candidates.retain(|it| {
-        let of = kind(it);
-        let Some(roles) = seen.get(&of) else { return false };
+        let of_kind = |known: &&Seen| known.kind == kind(it);
         let enough = |role: &Seen| match it.mark.rank {
             Rank::Heading(_) => role.sure,
             Rank::Line { .. } => role.sure && (role.alone || role.times >= 2),
             Rank::Item(_) => role.sure && role.times >= 2,
         };
-        roles.len() >= 2 || roles.get(&it.mark.label.role).is_some_and(enough)
+        let mut roles = seen.iter().filter(of_kind);
+        roles.clone().nth(1).is_some()
+            || roles.any(|known| known.role == it.mark.label.role && enough(known))
     });
 }
 
@@ -296,24 +310,26 @@ fn settle_roles(candidates: &mut [Candidate]) {
 
 /// Labels of a person's own: they stand among known labels and come up again at the same place.
 fn free_labels(lines: &[Line<'_>], known: &[Candidate]) -> Vec<Candidate> {
-    let indents: BTreeSet<usize> = known
-        .iter()
-        .filter_map(|it| match it.mark.rank {
-            Rank::Item(indent) => Some(indent),
-            Rank::Heading(_) | Rank::Line { .. } => None,
-        })
-        .collect();
-    let lines_known: BTreeSet<usize> = known.iter().map(|it| it.line).collect();
+    let mut indents: Vec<usize> = Vec::new();
+    for it in known {
+        if let Rank::Item(indent) = it.mark.rank
+            && !indents.contains(&indent)
+        {
+            indents.push(indent);
+        }
+    }
+    if indents.is_empty() {
+        return Vec::new();
+    }
+    let labels = label_lines(lines.len(), known);
     let mut found: Vec<Candidate> = Vec::new();
-    let mut times: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
         let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
-        if !indents.contains(&line.indent()) || lines_known.contains(&at) {
+        if labels[at].is_some() || !indents.contains(&line.indent()) {
             continue;
         }
         let Some(free) = labels::find_free(line.text[content_at..].trim_end()) else { continue };
         let inline = !line.text[content_at + free.end..].trim().is_empty();
-        *times.entry(Arc::clone(&free.label.text)).or_default() += 1;
         found.push(Candidate {
             line: at,
             strength: free.strength,
@@ -327,8 +343,29 @@ fn free_labels(lines: &[Line<'_>], known: &[Candidate]) -> Vec<Candidate> {
             },
         });
     }
-    found.retain(|it| times.get(&it.mark.label.text).is_some_and(|times| *times >= 2));
+    // One that comes up again stands beside its like in this order.
+    found.sort_by(|one, two| one.mark.label.text.cmp(&two.mark.label.text));
+    let is_like = |one: Option<&Candidate>, two: &Candidate| {
+        one.is_some_and(|one| one.mark.label.text == two.mark.label.text)
+    };
+    let again: Vec<bool> = (0..found.len())
+        .map(|at| {
+            let before = at.checked_sub(1).and_then(|before| found.get(before));
+            is_like(before, &found[at]) || is_like(found.get(at + 1), &found[at])
+        })
+        .collect();
+    let mut again = again.into_iter();
+    found.retain(|_| again.next().unwrap_or_default());
     found
+}
+
+/// For each line the candidate on it.
+fn label_lines(count: usize, candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut by_line = vec![None; count];
+    for (at, it) in candidates.iter().enumerate() {
+        by_line[it.line] = Some(at);
+    }
+    by_line
 }
 
 /// The list items at the margin that are events: they begin with a date, or labels stand in them.
@@ -337,41 +374,43 @@ fn item_events(
     lines: &[Line<'_>],
     candidates: &[Candidate],
     posted: Option<NaiveDate>,
-) -> Vec<(usize, EventMark)> {
-    let labels: BTreeMap<usize, &Candidate> = candidates.iter().map(|it| (it.line, it)).collect();
-    let mut found: Vec<(usize, EventMark)> = Vec::new();
-    let (mut dated, mut labelled) = (BTreeSet::new(), BTreeSet::new());
-    let mut item = None;
+) -> Vec<ItemEvent> {
+    let labels = label_lines(lines.len(), candidates);
+    let mut found: Vec<ItemEvent> = Vec::new();
+    let mut is_open = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
         if line.indent() > 0 {
-            let is_label = labels.get(&at).is_some_and(|it| !it.run_in);
-            labelled.extend(item.filter(|_| is_label));
+            let is_label = labels[at].is_some_and(|label| !candidates[label].run_in);
+            if let Some(item) = found.last_mut().filter(|_| is_open && is_label) {
+                item.labelled = true;
+            }
             continue;
         }
-        item = None;
+        is_open = false;
         let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
-        if line.opaque || labels.contains_key(&at) {
+        if line.opaque || labels[at].is_some() {
             continue;
         }
-        item = Some(at);
+        is_open = true;
         let content = &line.text[content_at..];
         let told = Told::of_item(content);
         let bare = content.trim_start_matches(['*', '_']);
-        if told.is_some() || heading_date::find(bare, posted).is_some() {
-            dated.insert(at);
-        }
-        labelled.extend(told.map(|_| at));
-        found.push((at, EventMark {
-            level: ITEM_LEVEL,
-            content_at: line.start + line.text.len() - told.map_or(content, |it| it.1).len(),
-            content_end: line.start + line.text.trim_end().len(),
-            lines: 1,
-            plain: told.is_some_and(|it| it.0 == Told::PlainEvent),
-        }));
+        found.push(ItemEvent {
+            line: at,
+            dated: told.is_some() || heading_date::find(bare, posted).is_some(),
+            labelled: told.is_some(),
+            mark: EventMark {
+                level: ITEM_LEVEL,
+                content_at: line.start + line.text.len() - told.map_or(content, |it| it.1).len(),
+                content_end: line.start + line.text.trim_end().len(),
+                lines: 1,
+                plain: told.is_some_and(|it| it.0 == Told::PlainEvent),
+            },
+        });
     }
-    found.retain(|(at, _)| dated.contains(at) || labelled.contains(at));
-    if let [(at, _)] = found.as_slice()
-        && !(dated.contains(at) && labelled.contains(at))
+    found.retain(|it| it.dated || it.labelled);
+    if let [alone] = found.as_slice()
+        && !(alone.dated && alone.labelled)
     {
         found.clear();
     }
@@ -384,7 +423,8 @@ fn underline_level(lines: &[Line<'_>], at: usize) -> Option<usize> {
     let line = &lines[at];
     let under = lines.get(at + 1).filter(|it| !it.opaque && it.blanks().is_empty())?;
     let stands_alone = at == 0 || lines[at - 1].is_blank();
-    if !stands_alone || line.indent() > 0 || line.text.len() > LONGEST || line.kind() != Kind::Text {
+    if !stands_alone || line.indent() > 0 || line.text.len() > LONGEST || line.kind() != Kind::Text
+    {
         return None;
     }
     match under.kind() {
@@ -399,20 +439,21 @@ fn headings(
     candidates: &[Candidate],
     posted: Option<NaiveDate>,
 ) -> Vec<HeadingAt> {
-    let by_line: BTreeMap<usize, usize> =
-        candidates.iter().enumerate().map(|(at, it)| (it.line, at)).collect();
+    let by_line = label_lines(lines.len(), candidates);
     let mut headings: Vec<HeadingAt> = Vec::new();
     let mut above: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
-        let (level, content_at, content, taken, told) = match (line.kind(), underline_level(lines, at)) {
-            (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
-            (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
-            _ => continue,
-        };
+        let (level, content_at, content, taken, told) =
+            match (line.kind(), underline_level(lines, at)) {
+                (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
+                (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
+                _ => continue,
+            };
         let bare = content.trim_start_matches(['*', '_']);
         let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
-        let dated = !plain && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
-        let label = by_line.get(&at).copied();
+        let dated = !plain
+            && (heading_date::find(bare, posted).is_some() || date_at_back(bare, posted).is_some());
+        let label = by_line[at];
         while above.last().is_some_and(|last| headings[*last].level >= level) {
             above.pop();
         }
@@ -436,11 +477,12 @@ fn headings(
     for at in 0..headings.len() {
         let first = headings[at].line + headings[at].lines;
         let end = headings.get(at + 1).map_or(lines.len(), |next| next.line);
-        let below = by_line.range(first..end).map(|(_, candidate)| &candidates[*candidate].mark);
+        let first = first.min(end);
+        let below = by_line[first..end].iter().flatten().map(|label| &candidates[*label].mark);
         let direct = below.filter(|mark| !matches!(mark.rank, Rank::Item(indent) if indent > 0));
         headings[at].below = direct.map(|mark| mark.label.role).collect();
         let begins = (first..end).find(|line| !lines[*line].is_blank());
-        headings[at].begins_with_label = begins.is_some_and(|line| by_line.contains_key(&line));
+        headings[at].begins_with_label = begins.is_some_and(|line| by_line[line].is_some());
     }
     headings
 }
@@ -479,7 +521,7 @@ fn is_of_a_group(title: &str) -> bool {
 fn decide(
     headings: &mut [HeadingAt],
     candidates: &[Candidate],
-    item_events: &[(usize, EventMark)],
+    item_events: &[ItemEvent],
     lines: &[Line<'_>],
 ) {
     let mut dated = [0_usize; 8];
@@ -517,7 +559,7 @@ fn decide(
             let first = it.line + it.lines;
             let begins_dated = (first..lines.len())
                 .find(|line| !lines[*line].is_blank())
-                .is_some_and(|line| item_events.binary_search_by_key(&line, |it| it.0).is_ok());
+                .is_some_and(|line| item_events.binary_search_by_key(&line, |it| it.line).is_ok());
             if it.begins_with_label && are_of_an_event(&it.below) {
                 // A title that happens to be a label: its event begins with labels of its own.
                 Is::Event
@@ -544,14 +586,19 @@ fn decide(
 
 /// What stands among events under one heading is an event too, even if it says nothing yet.
 fn include_siblings(headings: &mut [HeadingAt]) {
-    let key = |it: &HeadingAt| it.parent.map(|parent| (parent, it.level));
-    let among: BTreeSet<(usize, usize)> =
-        headings.iter().filter(|it| it.is == Is::Event).filter_map(key).collect();
+    // For each heading, at which levels events stand right under it.
+    let mut levels = vec![0_u8; headings.len()];
+    for at in 0..headings.len() {
+        if let (Is::Event, Some(parent)) = (headings[at].is, headings[at].parent) {
+            levels[parent] |= 1 << headings[at].level;
+        }
+    }
     for at in 0..headings.len() {
         let it = &headings[at];
         let holds_headings = headings.get(at + 1).is_some_and(|next| next.level > it.level);
-        let is_sibling = key(it).is_some_and(|key| among.contains(&key));
-        if it.is == Is::Heading && it.label.is_none() && it.told.is_none() && !holds_headings && is_sibling {
+        let is_sibling = it.parent.is_some_and(|parent| levels[parent] & (1 << it.level) != 0);
+        let is_plain = it.is == Is::Heading && it.label.is_none() && it.told.is_none();
+        if is_plain && is_sibling && !holds_headings {
             headings[at].is = Is::Event;
         }
     }

@@ -3,10 +3,12 @@
 //!
 //! Pure: text in, text out.
 
+pub mod dialect;
 pub mod front_matter;
-pub mod heading_date;
-pub mod labels;
 mod guard;
+pub mod heading_date;
+pub mod kramdown;
+pub mod labels;
 mod lines;
 pub mod list_edit;
 mod marks;

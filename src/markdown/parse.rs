@@ -32,7 +32,8 @@ use super::{
     passage::{self, Shape},
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective, Section, Template,
+    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective,
+    Section, Template,
     layout::{DateAt, DateField, DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
 };
 
@@ -95,7 +96,8 @@ pub fn parse_named(text: &str, file_name: &str) -> Import {
     let Cut { blocks, wrong_weekdays, last_end, place, .. } = cut;
     let event = |event| Diagnostic::WrongWeekday { event };
     diagnostics.extend(wrong_weekdays.into_iter().map(event));
-    let empty = Template { title: String::new(), description: String::new(), body: Vec::new(), line_end };
+    let empty =
+        Template { title: String::new(), description: String::new(), body: Vec::new(), line_end };
     let mut retrospective = Retrospective {
         template: Arc::new(empty),
         front_matter,
@@ -247,7 +249,14 @@ impl<'a> Cut<'a> {
     fn begin_own(&mut self, at: usize) {
         let in_item = self.event.as_ref().is_some_and(|(_, level)| *level == ITEM_LEVEL);
         let shape = if in_item { Shape::Nested } else { Shape::Own };
-        self.open = Some(Open { first_line: at, label: None, shape, indent: None, takes_siblings: false, apart: false });
+        self.open = Some(Open {
+            first_line: at,
+            label: None,
+            shape,
+            indent: None,
+            takes_siblings: false,
+            apart: false,
+        });
     }
 
     fn label(&mut self, at: usize, label: LabelMark) -> usize {
@@ -284,8 +293,14 @@ impl<'a> Cut<'a> {
             Rank::Item(indent) => (Shape::Item, Some(indent)),
         };
         let next = at + label.lines;
-        self.open =
-            Some(Open { first_line: at, label: Some(label), shape, indent, takes_siblings: false, apart: false });
+        self.open = Some(Open {
+            first_line: at,
+            label: Some(label),
+            shape,
+            indent,
+            takes_siblings: false,
+            apart: false,
+        });
         next
     }
 
@@ -307,7 +322,11 @@ impl<'a> Cut<'a> {
         let source = self.piece(at, at + mark.lines);
         let content = &self.post[mark.content_at..mark.content_end];
         let head = &self.post[self.lines[at].start..mark.content_at];
-        let read = if mark.plain { EventHead::plain(content) } else { EventHead::read(content, self.posted) };
+        let read = if mark.plain {
+            EventHead::plain(content)
+        } else {
+            EventHead::read(content, self.posted)
+        };
         if read.wrong_weekday {
             self.wrong_weekdays.push(id.clone());
         }
@@ -324,7 +343,12 @@ impl<'a> Cut<'a> {
             between: read.between.into(),
             after: read.closing.into(),
         };
-        let source = Source { read: (read.day, read.title.clone()), raw: source.raw, before: source.before, place: source.place };
+        let source = Source {
+            read: (read.day, read.title.clone()),
+            raw: source.raw,
+            before: source.before,
+            place: source.place,
+        };
         let event = Event {
             id,
             date: read.day,
@@ -587,7 +611,9 @@ fn one_line(text: &str) -> String {
 
 /// How a date is written; none where its weekday is one that is not written again.
 fn style(written: &str, day: NaiveDate, fields: &[DateField]) -> Option<DateStyle> {
-    let letters = written.chars().any(|c| c.is_ascii_alphabetic() || matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日'));
+    let letters = written.chars().any(|c| {
+        c.is_ascii_alphabetic() || matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日')
+    });
     (!letters).then(|| DateStyle { written: written.into(), day, fields: fields.into() })
 }
 

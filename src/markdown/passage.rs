@@ -94,7 +94,8 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
     // Behind the label, a marker would be plain text, and an indent would be lost.
     let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
-    let all_indented = further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
+    let all_indented =
+        further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
     let is_indented = text.starts_with([' ', '\t']) || !frame.indent.is_empty() && all_indented;
     let moved = !is_below && (begins_with_block(&text) || is_indented);
     let (gap, first) = match (moved, is_below) {

@@ -1,8 +1,10 @@
 //! What the preview shows of a text.
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-};
+mod commonmark;
+mod goldmark;
+mod jekyll;
+
+use super::dialect::Dialect;
 
 /// Renders Markdown to HTML that is safe to put into the page, whoever wrote the Markdown.
 ///
@@ -13,239 +15,66 @@ use pulldown_cmark::{
 /// alternative text and address.
 ///
 /// ```
-/// use hoego::markdown::preview::render;
-/// assert_eq!(render("한 주를 **돌아본다**"), "<p>한 주를 <strong>돌아본다</strong></p>\n");
-/// assert_eq!(render("[여기](javascript:alert)"), "<p>여기</p>\n");
-/// assert_eq!(render("### [+] Positive"), "<h3>[+] Positive</h3>\n");
+/// use hoego::markdown::{dialect::Dialect, preview::render};
+/// let html = |markdown| render(markdown, Dialect::Jekyll);
+/// assert_eq!(html("한 주를 **돌아본다**"), "<p>한 주를 <strong>돌아본다</strong></p>\n");
+/// assert_eq!(html("[여기](javascript:alert)"), "<p>여기</p>\n");
+/// assert_eq!(html("### [+] Positive"), "<h3>[+] Positive</h3>\n");
 /// ```
 #[must_use]
-pub fn render(markdown: &str) -> String {
-    let mut page = Page::default();
-    for event in Parser::new_ext(markdown, options()) {
-        page.take(event);
+pub fn render(markdown: &str, dialect: Dialect) -> String {
+    render_with(markdown, dialect, RawHtml::AsText)
+}
+
+/// What becomes of HTML in the Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as the text it is, which is safe.
+    #[default]
+    AsText,
+    /// It is passed on as the dialect's reader does. That is not safe: it is for comparing with
+    /// the reader, and for who makes it safe by other means.
+    AsWritten,
+}
+
+/// Renders Markdown as [`render`] does, with a choice of what becomes of raw HTML.
+#[must_use]
+pub fn render_with(markdown: &str, dialect: Dialect, raw_html: RawHtml) -> String {
+    let mut page = Page { raw_html, html: String::new() };
+    match dialect {
+        Dialect::Jekyll => jekyll::write(&mut page, markdown),
+        Dialect::Hugo => commonmark::write(&mut page, markdown, commonmark::Flavor::Hugo),
+        Dialect::CommonMark => commonmark::write(&mut page, markdown, commonmark::Flavor::Plain),
     }
     page.html
 }
 
-/// What is read beyond `CommonMark`. Subscripts are read only to be written as the tildes they came
-/// from: without them, single tildes would strike out what stands between two spans such as
-/// `3~5일, 10~12일`, and the blog strikes out between double ones only.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_SUBSCRIPT
-}
-
 /// The HTML written so far. What the person wrote comes in by [`text`](Self::text) only, or
 /// escaped within a tag.
-#[derive(Default)]
-struct Page<'a> {
+struct Page {
     html: String,
-    /// The links that are open: whether each has a tag to be closed.
-    links: Vec<Shown>,
-    /// The images that are open, with the text within each.
-    images: Vec<Image<'a>>,
-    /// Where in a table the next cell stands.
-    table: Table,
+    raw_html: RawHtml,
 }
 
-/// Whether a link has a tag of its own.
-enum Shown {
-    AsLink,
-    AsText,
-}
-
-struct Image<'a> {
-    url: CowStr<'a>,
-    text: String,
-}
-
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    in_body: bool,
-    column: usize,
-}
-
-impl Table {
-    fn cell(&self) -> &'static str {
-        if self.in_body { "td" } else { "th" }
-    }
-}
-
-impl<'a> Page<'a> {
-    fn take(&mut self, event: Event<'a>) {
-        if let Some(image) = self.images.last_mut() {
-            // An image's text is an attribute, so that only the letters in it count.
-            match event {
-                Event::Start(Tag::Image { dest_url, .. }) => self.open_image(dest_url),
-                Event::End(TagEnd::Image) => self.close_image(),
-                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                    image.text.push_str(&text);
-                }
-                Event::SoftBreak | Event::HardBreak => image.text.push(' '),
-                _ => {}
-            }
-            return;
-        }
-        match event {
-            Event::Start(tag) => self.open(tag),
-            Event::End(tag) => self.close(tag),
-            Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::Text(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.text(&text),
-            Event::Code(text) => {
-                self.own("<code>");
-                self.text(&text);
-                self.own("</code>");
-            }
-            Event::SoftBreak => self.own("\n"),
-            Event::HardBreak => self.own("<br />\n"),
-            Event::Rule => self.block("<hr />\n"),
-            Event::TaskListMarker(true) => {
-                self.own("<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n");
-            }
-            Event::TaskListMarker(false) => {
-                self.own("<input disabled=\"\" type=\"checkbox\"/>\n");
-            }
-        }
-    }
-
-    fn open(&mut self, tag: Tag<'a>) {
-        match tag {
-            Tag::Link { link_type, dest_url, title, .. } => {
-                self.open_link(link_type, &dest_url, &title);
-            }
-            Tag::Image { dest_url, .. } => self.open_image(dest_url),
-            Tag::CodeBlock(kind) => match language(&kind) {
-                Some(language) => {
-                    self.block("<pre><code class=\"language-");
-                    self.own(language);
-                    self.own("\">");
-                }
-                None => self.block("<pre><code>"),
-            },
-            Tag::HtmlBlock => self.block("<pre class=\"raw-html\">"),
-            Tag::Subscript => self.own("~"),
-            Tag::Heading { level, .. } => self.block(&format!("<{level}>")),
-            Tag::Paragraph => self.block("<p>"),
-            Tag::BlockQuote(_) => self.block("<blockquote>\n"),
-            Tag::List(None) => self.block("<ul>\n"),
-            Tag::List(Some(1)) => self.block("<ol>\n"),
-            Tag::List(Some(start)) => self.block(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.block("<li>"),
-            Tag::Table(alignments) => {
-                self.table.alignments = alignments;
-                self.own("<table>");
-            }
-            Tag::TableHead => {
-                self.table.in_body = false;
-                self.table.column = 0;
-                self.own("<thead><tr>");
-            }
-            Tag::TableRow => {
-                self.table.column = 0;
-                self.own("<tr>");
-            }
-            Tag::TableCell => {
-                let style = match self.table.alignments.get(self.table.column) {
-                    Some(Alignment::Left) => " style=\"text-align: left\"",
-                    Some(Alignment::Center) => " style=\"text-align: center\"",
-                    Some(Alignment::Right) => " style=\"text-align: right\"",
-                    Some(Alignment::None) | None => "",
-                };
-                self.own(&format!("<{}{style}>", self.table.cell()));
-            }
-            Tag::Emphasis => self.own("<em>"),
-            Tag::Strong => self.own("<strong>"),
-            Tag::Strikethrough => self.own("<del>"),
-            // None of these is read: their options are off.
-            Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::MetadataBlock(_) => {}
-        }
-    }
-
-    fn close(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Link => {
-                if let Some(Shown::AsLink) = self.links.pop() {
-                    self.own("</a>");
-                }
-            }
-            TagEnd::Image => self.close_image(),
-            TagEnd::CodeBlock => self.own("</code></pre>\n"),
-            TagEnd::HtmlBlock => self.own("</pre>\n"),
-            TagEnd::Subscript => self.own("~"),
-            TagEnd::Heading(level) => self.own(&format!("</{level}>\n")),
-            TagEnd::Paragraph => self.own("</p>\n"),
-            TagEnd::BlockQuote(_) => self.own("</blockquote>\n"),
-            TagEnd::List(true) => self.own("</ol>\n"),
-            TagEnd::List(false) => self.own("</ul>\n"),
-            TagEnd::Item => self.own("</li>\n"),
-            TagEnd::Table => self.own("</tbody></table>\n"),
-            TagEnd::TableHead => {
-                self.table.in_body = true;
-                self.own("</tr></thead><tbody>\n");
-            }
-            TagEnd::TableRow => self.own("</tr>\n"),
-            TagEnd::TableCell => {
-                self.table.column += 1;
-                self.own(&format!("</{}>", self.table.cell()));
-            }
-            TagEnd::Emphasis => self.own("</em>"),
-            TagEnd::Strong => self.own("</strong>"),
-            TagEnd::Strikethrough => self.own("</del>"),
-            TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::Superscript
-            | TagEnd::MetadataBlock(_) => {}
-        }
-    }
-
-    fn open_link(&mut self, link_type: LinkType, url: &str, title: &str) {
-        let url = match link_type {
-            LinkType::Email => format!("mailto:{url}"),
-            _ => url.to_owned(),
-        };
-        // The parser reads an address in a link's text as a link, but HTML knows no such thing.
-        let nested = self.links.iter().any(|shown| matches!(shown, Shown::AsLink));
-        let Some(url) = safe_url(&url, LINK_SCHEMES).filter(|_| !nested) else {
-            self.links.push(Shown::AsText);
-            return;
-        };
+impl Page {
+    /// Writes the tag that opens a link, without its end, if it leads where links may lead.
+    fn open_link(&mut self, url: &str, title: &str) -> bool {
+        let Some(url) = safe_url(url, LINK_SCHEMES) else { return false };
         let title = match title {
             "" => String::new(),
             title => format!(" title=\"{}\"", escape(title)),
         };
-        self.links.push(Shown::AsLink);
         self.own(&format!(
-            "<a href=\"{}\"{title} rel=\"noopener noreferrer nofollow\" target=\"_blank\">",
+            "<a href=\"{}\"{title} rel=\"noopener noreferrer nofollow\" target=\"_blank\"",
             escape(&url)
         ));
+        true
     }
 
-    fn open_image(&mut self, url: CowStr<'a>) {
-        self.images.push(Image { url, text: String::new() });
-    }
-
-    fn close_image(&mut self) {
-        let Some(Image { url, text }) = self.images.pop() else { return };
-        if let Some(outer) = self.images.last_mut() {
-            outer.text.push_str(&text);
-            return;
-        }
-        let text = escape(&text);
-        let url = safe_url(&url, IMAGE_SCHEMES)
+    /// Tells of an image.
+    fn image(&mut self, text: &str, url: &str) {
+        let text = escape(text);
+        let url = safe_url(url, IMAGE_SCHEMES)
             .map(|url| format!(" <small>{}</small>", escape(&url)))
             .unwrap_or_default();
         self.own(&format!(
@@ -253,9 +82,29 @@ impl<'a> Page<'a> {
         ));
     }
 
+    /// Writes a box that is checked or not.
+    fn check_box(&mut self, checked: bool) {
+        self.own("<input disabled=\"\" type=\"checkbox\"");
+        self.own(if checked { " checked=\"\"/>\n" } else { "/>\n" });
+    }
+
     /// Writes a text of the person.
     fn text(&mut self, text: &str) {
         self.html.push_str(&escape(text));
+    }
+
+    /// Writes an entity by its name, for the browser to look up.
+    fn entity(&mut self, name: &str) {
+        if name.bytes().all(|it| it.is_ascii_alphanumeric()) {
+            self.own(&format!("&{name};"));
+        } else {
+            self.text(&format!("&{name};"));
+        }
+    }
+
+    /// Writes text whose references stay as they are.
+    fn kept(&mut self, text: &str) {
+        self.own(&text.replace('<', "&lt;").replace('>', "&gt;"));
     }
 
     /// Writes a tag that begins a line.
@@ -295,12 +144,10 @@ fn safe_url(url: &str, schemes: &[&str]) -> Option<String> {
     Some(kept.map(|c| if c.is_whitespace() { "%20".to_owned() } else { c.to_string() }).collect())
 }
 
-/// The language that a fenced block names, where it can stand in a class.
-fn language<'a>(kind: &'a CodeBlockKind<'_>) -> Option<&'a str> {
-    let CodeBlockKind::Fenced(info) = kind else { return None };
+/// Whether a word can stand in a class.
+fn is_plain(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '#' | '.' | '-');
-    let language = info.split_whitespace().next()?;
-    language.chars().all(plain).then_some(language)
+    !word.is_empty() && word.chars().all(plain)
 }
 
 /// Text as it stands in HTML, between tags as well as in an attribute's quotes.

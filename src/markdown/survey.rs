@@ -192,7 +192,8 @@ fn pieces(text: &str, posted: Option<NaiveDate>) -> Vec<(Option<NaiveDate>, Stri
         }
         _ => None,
     };
-    let starts: Vec<usize> = (0..lines.len()).filter(|at| title_of(&lines[*at]).is_some()).collect();
+    let starts: Vec<usize> =
+        (0..lines.len()).filter(|at| title_of(&lines[*at]).is_some()).collect();
     if starts.first() != Some(&0) {
         return Vec::new();
     }
@@ -214,18 +215,21 @@ fn raw_length<T>(source: Option<&crate::domain::layout::Source<T>>, text: &str) 
     source.map_or(text.len(), |source| source.raw.len())
 }
 
-fn family(
-    events: &[SurveyedEvent<'_>],
-    review: &[SurveyedPart<'_>],
-    transposed: bool,
-) -> Family {
+fn family(events: &[SurveyedEvent<'_>], review: &[SurveyedPart<'_>], transposed: bool) -> Family {
     let parts = events.iter().flat_map(|event| event.parts.iter());
     let labels = parts.chain(review).filter_map(|part| part.label);
     let roles: Vec<Role> = labels.map(|label| label.role).collect();
     let count = |of: &[Role]| of.iter().filter(|role| roles.contains(role)).count();
     let known = [
-        (Family::CueDidFelt, count(&[Role::Cue, Role::Did, Role::Felt]) >= 2 && count(&[Role::Cue, Role::ActionPlan]) >= 1),
-        (Family::FourFTransposed, transposed && count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 2),
+        (
+            Family::CueDidFelt,
+            count(&[Role::Cue, Role::Did, Role::Felt]) >= 2
+                && count(&[Role::Cue, Role::ActionPlan]) >= 1,
+        ),
+        (
+            Family::FourFTransposed,
+            transposed && count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 2,
+        ),
         (Family::FourF, count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 3),
         (Family::FourL, count(&[Role::Liked, Role::Lacked, Role::LongedFor]) >= 2),
         (Family::Kpt, count(&[Role::Keep, Role::Problem, Role::Try]) >= 2),

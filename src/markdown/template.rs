@@ -4,10 +4,7 @@
 use std::sync::Arc;
 
 use super::{parse::parse, write};
-use crate::domain::{
-    Block, FrontMatter, Retrospective, Template,
-    layout::Tail,
-};
+use crate::domain::{Block, FrontMatter, Retrospective, Template, layout::Tail};
 
 /// The form that the first retrospective begins with, and whose labels are the same in every
 /// language.

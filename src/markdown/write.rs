@@ -95,11 +95,13 @@ fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
 
 fn is_same(block: &Block, read: &Block) -> bool {
     // A day whose year the file's name tells is not read here.
-    let is_unedited = |event: &Event| {
-        event.source.as_ref().is_some_and(|source| source.read.0 == event.date)
-    };
+    let is_unedited =
+        |event: &Event| event.source.as_ref().is_some_and(|source| source.read.0 == event.date);
     match (content(block), content(read)) {
-        (Content::Event(day, title, parts), Content::Event(other_day, other_title, other_parts)) => {
+        (
+            Content::Event(day, title, parts),
+            Content::Event(other_day, other_title, other_parts),
+        ) => {
             (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
                 && title == other_title
                 && parts == other_parts
@@ -230,7 +232,8 @@ impl Writer {
     }
 
     fn event(&mut self, event: &Event) {
-        let unchanged = event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
+        let unchanged =
+            event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
             None => event_heading(event, &self.date_style(event)),
@@ -273,7 +276,11 @@ impl Writer {
     fn date_style(&self, event: &Event) -> DateStyle {
         let style = &event.frame.date;
         let has_year = style.fields.iter().any(|field| field.what == DateUnit::Year);
-        if has_year || self.headings == Headings::AsTheyAre { style.clone() } else { default_style() }
+        if has_year || self.headings == Headings::AsTheyAre {
+            style.clone()
+        } else {
+            default_style()
+        }
     }
 
     fn tells(&self, is_edited: bool) -> bool {
@@ -358,7 +365,8 @@ fn event_heading(event: &Event, date: &DateStyle) -> String {
 /// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
 fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
     let signs = |c: char| EMPHASIS.contains(&c) || COLONS.contains(&c);
-    let emphasised = [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
+    let emphasised =
+        [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
     if !emphasised || !(title.starts_with(signs) || title.ends_with(signs)) {
         return frame.clone();
     }
@@ -374,7 +382,10 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
 fn telling(heading: &str, told: Told) -> String {
     let text = heading.trim_start_matches('#');
     let level = heading.len() - text.len();
-    if level == 0 && !heading.starts_with(['-', '*', '+']) && !heading.starts_with(|c: char| c.is_ascii_digit()) {
+    if level == 0
+        && !heading.starts_with(['-', '*', '+'])
+        && !heading.starts_with(|c: char| c.is_ascii_digit())
+    {
         // An underlined heading has no place for it.
         return heading.to_owned();
     }

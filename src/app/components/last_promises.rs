@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{library::Library, route::Route, session::EditorSession, shell},
     domain::guide,
-    markdown::preview,
+    markdown::{dialect::Dialect, preview},
 };
 
 /// The promises of the last retrospective; nothing where there are none.
@@ -20,7 +20,7 @@ pub fn last_promises(session: EditorSession) -> Option<El> {
     if promises.is_empty() {
         return None;
     }
-    let html = preview::render(&promises.join("\n\n"));
+    let html = preview::render(&promises.join("\n\n"), Dialect::Jekyll);
     let link = el("a")
         .attr("href", Route::Draft(last.id).href())
         .child((m.last_promises_of)(last.retrospective.name()));

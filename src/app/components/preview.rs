@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{session::EditorSession, shell},
     domain::{BlockId, Field, dates},
-    markdown::{preview::render, write},
+    markdown::{dialect::Dialect, preview::render, write},
 };
 
 /// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
@@ -58,7 +58,7 @@ fn block(session: EditorSession, id: BlockId) -> El {
         let id = id.clone();
         text(move || {
             block.with(|_| ());
-            render(&session.with_untracked(|it| write::block(it, &id)))
+            render(&session.with_untracked(|it| write::block(it, &id)), Dialect::Jekyll)
         })
     };
     let is_current =

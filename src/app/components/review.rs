@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{session::EditorSession, shell, toast},
     domain::{BlockId, Edit, Field, Label, Passage, Retrospective, Role, guide},
-    markdown::{preview, write},
+    markdown::{dialect::Dialect, preview, write},
 };
 
 /// What stands behind the events: the review's sections; beside them what the week's events say
@@ -87,7 +87,7 @@ fn material(session: EditorSession, part: &Passage) -> El {
             .child(icon(Icon::Add))
             .child(shown)
     });
-    let html = preview::render(&part.text);
+    let html = preview::render(&part.text, Dialect::Jekyll);
     el_of("div", "material")
         .child(el_of("div", "material-text").html(text(move || html.clone())))
         .child(el_of("div", "material-actions").children(chips))

@@ -1,0 +1,376 @@
+//! What `CommonMark` readers read, as the page shows it.
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use std::ops::Range;
+
+use super::{
+    Page, RawHtml,
+    goldmark::{self, Quotes},
+    is_plain,
+};
+
+/// What is read beyond `CommonMark` and tables, struck-through text and boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flavor {
+    /// Nothing.
+    Plain,
+    /// What Hugo has goldmark read: footnotes, definitions, attributes of headings, typographic
+    /// signs and bare addresses. HTML is left out.
+    Hugo,
+}
+
+pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
+    let mut events = Events {
+        page,
+        markdown,
+        flavor,
+        links: Vec::new(),
+        images: Vec::new(),
+        table: Table::default(),
+        quotes: Quotes::default(),
+        code: false,
+        read: 0,
+        notes: Vec::new(),
+        written: Vec::new(),
+        outer: String::new(),
+    };
+    for (event, span) in Parser::new_ext(markdown, options(flavor)).into_offset_iter() {
+        events.take(event, span);
+    }
+    events.footnotes();
+}
+
+/// What is read beyond `CommonMark`. Subscripts are read only to be written as the tildes they came
+/// from: without them, single tildes would strike out what stands between two spans such as
+/// `3~5일, 10~12일`, and the readers strike out between double ones only.
+fn options(flavor: Flavor) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SUBSCRIPT;
+    match flavor {
+        Flavor::Plain => options,
+        Flavor::Hugo => {
+            options
+                | Options::ENABLE_FOOTNOTES
+                | Options::ENABLE_DEFINITION_LIST
+                | Options::ENABLE_HEADING_ATTRIBUTES
+        }
+    }
+}
+
+/// The page as it is written event by event.
+struct Events<'p, 'a> {
+    page: &'p mut Page,
+    markdown: &'a str,
+    flavor: Flavor,
+    /// The links that are open: whether each has a tag to be closed.
+    links: Vec<Shown>,
+    /// The images that are open, with the text within each.
+    images: Vec<Image<'a>>,
+    /// Where in a table the next cell stands.
+    table: Table,
+    quotes: Quotes,
+    /// Whether a block of code is open.
+    code: bool,
+    /// Up to where the text has been read, by a sign that goes beyond its event.
+    read: usize,
+    /// The names of footnotes in the order in which they are first named.
+    notes: Vec<CowStr<'a>>,
+    /// What each footnote says.
+    written: Vec<(CowStr<'a>, String)>,
+    /// The page while a footnote is written.
+    outer: String,
+}
+
+/// Whether a link has a tag of its own.
+enum Shown {
+    AsLink,
+    AsText,
+}
+
+struct Image<'a> {
+    url: CowStr<'a>,
+    text: String,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    in_body: bool,
+    column: usize,
+}
+
+impl Table {
+    fn cell(&self) -> &'static str {
+        if self.in_body { "td" } else { "th" }
+    }
+}
+
+impl<'a> Events<'_, 'a> {
+    fn take(&mut self, event: Event<'a>, span: Range<usize>) {
+        if let Some(image) = self.images.last_mut() {
+            // An image's text is an attribute, so that only the letters in it count.
+            match event {
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    self.images.push(Image { url: dest_url, text: String::new() })
+                }
+                Event::End(TagEnd::Image) => self.close_image(),
+                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
+                    image.text.push_str(&text);
+                }
+                Event::SoftBreak | Event::HardBreak => image.text.push(' '),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.open(tag),
+            Event::End(tag) => self.close(tag),
+            Event::Html(text) | Event::InlineHtml(text) => match self.page.raw_html {
+                RawHtml::AsText => self.page.text(&text),
+                RawHtml::AsWritten if self.flavor == Flavor::Hugo => {}
+                RawHtml::AsWritten => self.page.own(&text),
+            },
+            Event::FootnoteReference(name) => self.footnote(name),
+            Event::Text(text) if self.flavor == Flavor::Hugo && !self.code => {
+                self.hugo_text(&text, span);
+            }
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.page.text(&text);
+            }
+            Event::Code(text) => {
+                self.page.own("<code>");
+                self.page.text(&text);
+                self.page.own("</code>");
+            }
+            Event::SoftBreak => self.page.own("\n"),
+            Event::HardBreak => self.page.own("<br />\n"),
+            Event::Rule => self.page.block("<hr />\n"),
+            Event::TaskListMarker(checked) => self.page.check_box(checked),
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'a>) {
+        self.code = matches!(tag, Tag::CodeBlock(_));
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(link_type, &dest_url, &title);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.images.push(Image { url: dest_url, text: String::new() })
+            }
+            Tag::CodeBlock(kind) => match self.language(&kind) {
+                Some(language) => {
+                    self.page.block("<pre><code class=\"language-");
+                    self.page.text(language);
+                    self.page.own("\">");
+                }
+                None => self.page.block("<pre><code>"),
+            },
+            Tag::HtmlBlock => match self.page.raw_html {
+                RawHtml::AsText => self.page.block("<pre class=\"raw-html\">"),
+                RawHtml::AsWritten => {}
+            },
+            Tag::Subscript => self.page.own("~"),
+            Tag::Heading { level, classes, .. } => {
+                self.page.block(&format!("<{level}"));
+                if self.page.raw_html == RawHtml::AsWritten && !classes.is_empty() {
+                    self.page.own(" class=\"");
+                    self.page.text(&classes.join(" "));
+                    self.page.own("\"");
+                }
+                self.page.own(">");
+            }
+            Tag::Paragraph => self.page.block("<p>"),
+            Tag::BlockQuote(_) => self.page.block("<blockquote>\n"),
+            Tag::List(None) => self.page.block("<ul>\n"),
+            Tag::List(Some(1)) => self.page.block("<ol>\n"),
+            Tag::List(Some(start)) => self.page.block(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.page.block("<li>"),
+            Tag::Table(alignments) => {
+                self.table.alignments = alignments;
+                self.page.own("<table>");
+            }
+            Tag::TableHead => {
+                self.table.in_body = false;
+                self.table.column = 0;
+                self.page.own("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.column = 0;
+                self.page.own("<tr>");
+            }
+            Tag::TableCell => {
+                let style = match self.table.alignments.get(self.table.column) {
+                    Some(Alignment::Left) => " style=\"text-align: left\"",
+                    Some(Alignment::Center) => " style=\"text-align: center\"",
+                    Some(Alignment::Right) => " style=\"text-align: right\"",
+                    Some(Alignment::None) | None => "",
+                };
+                self.page.own(&format!("<{}{style}>", self.table.cell()));
+            }
+            Tag::Emphasis => self.page.own("<em>"),
+            Tag::Strong => self.page.own("<strong>"),
+            Tag::Strikethrough => self.page.own("<del>"),
+            Tag::FootnoteDefinition(name) => {
+                self.outer = std::mem::take(&mut self.page.html);
+                self.written.push((name, String::new()));
+            }
+            Tag::DefinitionList => self.page.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.page.block("<dt>"),
+            Tag::DefinitionListDefinition => self.page.block("<dd>"),
+            // Neither is read: their options are off.
+            Tag::Superscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        self.code = false;
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item)
+        {
+            self.quotes = Quotes::default();
+        }
+        match tag {
+            TagEnd::Link => {
+                if let Some(Shown::AsLink) = self.links.pop() {
+                    self.page.own("</a>");
+                }
+            }
+            TagEnd::Image => self.close_image(),
+            TagEnd::CodeBlock => self.page.own("</code></pre>\n"),
+            TagEnd::HtmlBlock => match self.page.raw_html {
+                RawHtml::AsText => self.page.own("</pre>\n"),
+                RawHtml::AsWritten => {}
+            },
+            TagEnd::Subscript => self.page.own("~"),
+            TagEnd::Heading(level) => self.page.own(&format!("</{level}>\n")),
+            TagEnd::Paragraph => self.page.own("</p>\n"),
+            TagEnd::BlockQuote(_) => self.page.own("</blockquote>\n"),
+            TagEnd::List(true) => self.page.own("</ol>\n"),
+            TagEnd::List(false) => self.page.own("</ul>\n"),
+            TagEnd::Item => self.page.own("</li>\n"),
+            TagEnd::Table => self.page.own("</tbody></table>\n"),
+            TagEnd::TableHead => {
+                self.table.in_body = true;
+                self.page.own("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.page.own("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.column += 1;
+                self.page.own(&format!("</{}>", self.table.cell()));
+            }
+            TagEnd::Emphasis => self.page.own("</em>"),
+            TagEnd::Strong => self.page.own("</strong>"),
+            TagEnd::Strikethrough => self.page.own("</del>"),
+            TagEnd::FootnoteDefinition => {
+                let html = std::mem::replace(&mut self.page.html, std::mem::take(&mut self.outer));
+                if let Some((_, written)) = self.written.last_mut() {
+                    *written = html;
+                }
+            }
+            TagEnd::DefinitionList => self.page.own("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.page.own("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.page.own("</dd>\n"),
+            TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Writes text with goldmark's signs and links. What was escaped stays as it is.
+    fn hugo_text(&mut self, text: &str, span: Range<usize>) {
+        let source = self.markdown;
+        let escaped = source[..span.start].ends_with('\\');
+        if source.get(span.clone()) != Some(text) || escaped {
+            if span.start >= self.read {
+                self.page.text(text);
+            }
+            return;
+        }
+        let mut at = span.start.max(self.read);
+        while at < span.end {
+            let before = source[..at].chars().next_back().unwrap_or('\n');
+            let line = &source[at..];
+            let line = &line[..line.find('\n').unwrap_or(line.len())];
+            let Some(c) = line.chars().next() else {
+                self.page.own("\n");
+                at += 1;
+                continue;
+            };
+            if self.links.is_empty()
+                && let Some(length) = goldmark::address(line, before)
+            {
+                let address = &line[..length];
+                let protocol = if address.starts_with("www.") { "https://" } else { "" };
+                if self.page.open_link(&format!("{protocol}{address}"), "") {
+                    self.page.own(">");
+                    self.page.text(address);
+                    self.page.own("</a>");
+                } else {
+                    self.page.text(address);
+                }
+                at += length;
+            } else if let Some((sign, length)) = goldmark::sign(line, before, &mut self.quotes) {
+                self.page.text(sign);
+                at += length;
+            } else {
+                self.page.text(&line[..c.len_utf8()]);
+                at += c.len_utf8();
+            }
+        }
+        self.read = at;
+    }
+
+    fn footnote(&mut self, name: CowStr<'a>) {
+        let known = self.notes.iter().position(|note| *note == name);
+        let number = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push(name);
+        }
+        self.page.own(&format!("<sup>{}</sup>", number + 1));
+    }
+
+    fn footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.page.block("<div class=\"footnotes\">\n<hr />\n<ol>\n");
+        for note in &self.notes {
+            let html = self.written.iter().find(|(name, _)| name == note);
+            let html = html.map_or("", |(_, html)| html);
+            self.page.own(&format!("<li>{html}</li>\n"));
+        }
+        self.page.own("</ol>\n</div>\n");
+    }
+
+    fn open_link(&mut self, link_type: LinkType, url: &str, title: &str) {
+        let url = match link_type {
+            LinkType::Email => format!("mailto:{url}"),
+            _ => url.to_owned(),
+        };
+        // The parser reads an address in a link's text as a link, but HTML knows no such thing.
+        let nested = self.links.iter().any(|shown| matches!(shown, Shown::AsLink));
+        let shown = !nested && self.page.open_link(&url, title);
+        if shown {
+            self.page.own(">");
+        }
+        self.links.push(if shown { Shown::AsLink } else { Shown::AsText });
+    }
+
+    fn close_image(&mut self) {
+        let Some(Image { url, text }) = self.images.pop() else { return };
+        match self.images.last_mut() {
+            Some(outer) => outer.text.push_str(&text),
+            None => self.page.image(&text, &url),
+        }
+    }
+
+    /// The language that a fenced block names.
+    fn language<'k>(&self, kind: &'k CodeBlockKind<'_>) -> Option<&'k str> {
+        let CodeBlockKind::Fenced(info) = kind else { return None };
+        let language = info.split_whitespace().next()?;
+        (self.page.raw_html == RawHtml::AsWritten || is_plain(language)).then_some(language)
+    }
+}

@@ -1,0 +1,121 @@
+//! What goldmark makes of plain text, as Hugo sets it up: typographic signs and bare addresses.
+//!
+//! The rules are those of goldmark's extensions `typographer` and `linkify`.
+
+/// The quotes that are open in a block.
+#[derive(Default)]
+pub(super) struct Quotes {
+    single: usize,
+    double: usize,
+}
+
+/// The typographic form of what stands here, with its length.
+pub(super) fn sign(line: &str, before: char, quotes: &mut Quotes) -> Option<(&'static str, usize)> {
+    let signs = [("---", "—"), ("...", "…"), ("<<", "«"), (">>", "»"), ("--", "–")];
+    if let Some((written, sign)) = signs.into_iter().find(|(it, _)| line.starts_with(it)) {
+        return Some((sign, written.len()));
+    }
+    match line.chars().next()? {
+        '\'' => single(line, before, quotes).map(|quote| (quote, 1)),
+        '"' => double(line, before, quotes).map(|quote| (quote, 1)),
+        _ => None,
+    }
+}
+
+/// Whether a quote can open, and whether it can close.
+fn flanks(line: &str, before: char) -> (bool, bool) {
+    let quote = line.chars().next().unwrap_or(' ');
+    let after = line.trim_start_matches(quote).chars().next().unwrap_or(' ');
+    let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
+    let (sign_before, sign_after) = (is_sign(before), is_sign(after));
+    let opens = !space_after && (!sign_after || space_before || sign_before);
+    let closes = !space_before && (!sign_before || space_after || sign_after);
+    (opens, closes)
+}
+
+/// Whether a character is punctuation.
+fn is_sign(c: char) -> bool {
+    c.is_ascii_punctuation() || !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+fn single(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+    let (opens, closes) = flanks(line, before);
+    let mut behind = line[1..].chars();
+    let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
+    let decade = line.as_bytes();
+    if let [_, b'0'..=b'9', b'0'..=b'9', b's', ..] = decade
+        && opens
+        && !closes
+        && line[4..].chars().next().is_none_or(|c| c.is_whitespace() || is_sign(c))
+    {
+        return Some("’");
+    }
+    if (before.is_alphanumeric()) && next.is_alphabetic() {
+        return Some("’");
+    }
+    if opens && !closes {
+        if matches!(next, 's' | 'm' | 't' | 'd') && (is_sign(second) || second.is_whitespace()) {
+            return Some("’");
+        }
+        quotes.single += 1;
+        return Some("‘");
+    }
+    let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
+    if quotes.single > 0 && ends {
+        quotes.single -= 1;
+        return Some("’");
+    }
+    None
+}
+
+fn double(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+    let (opens, closes) = flanks(line, before);
+    if opens && !closes {
+        quotes.double += 1;
+        return Some("“");
+    }
+    let mut behind = line[1..].chars();
+    let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
+    let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
+    if quotes.double > 0 && ends {
+        if next == '"' && before.is_ascii_digit() {
+            return None;
+        }
+        quotes.double -= 1;
+        return Some("”");
+    }
+    None
+}
+
+/// The length of the address that stands here.
+pub(super) fn address(line: &str, before: char) -> Option<usize> {
+    if !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
+        return None;
+    }
+    let host = ["http://", "https://", "ftp://"].iter().find_map(|it| line.strip_prefix(it));
+    let host = host.or_else(|| line.strip_prefix("www."))?;
+    let in_host = |c: char| c.is_ascii_alphanumeric() || "-@:%._+~#=".contains(c);
+    let host_end = host.find(|c| !in_host(c)).unwrap_or(host.len());
+    // The host's last part is letters only, and a port may follow.
+    let (domain, last) = host[..host_end].rsplit_once('.')?;
+    let letters = last.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(last.len());
+    if domain.is_empty() || letters == 0 {
+        return None;
+    }
+    let mut end = line.len() - host.len() + domain.len() + 1 + letters;
+    if let Some(port) = line[end..].strip_prefix(':') {
+        let digits = port.bytes().take_while(u8::is_ascii_digit).count();
+        end += if digits > 0 { digits + 1 } else { 0 };
+    }
+    if line[end..].starts_with(['/', '#', '?']) {
+        let in_path =
+            |c: char| c.is_ascii_alphanumeric() || "-@:%_+.~#$!?&/=();,'\">^{}[]`".contains(c);
+        end += line[end..].find(|c| !in_path(c)).unwrap_or(line.len() - end);
+    }
+    let mut address = line[..end].trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~']);
+    let closing = address.matches(')').count();
+    if address.ends_with(')') && closing > address.matches('(').count() {
+        address = &address[..address.len() - 1];
+    }
+    Some(address.len())
+}

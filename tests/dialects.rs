@@ -1,0 +1,117 @@
+//! The preview builds what the chosen reader builds.
+
+mod readers;
+
+use std::fs;
+
+use hoego::markdown::{
+    dialect::Dialect,
+    preview::{RawHtml, render_with},
+};
+use readers::posts;
+
+/// The fixtures: the whole week's post, and all texts in the folder, which stand in files by theme
+/// with `%%` between them. Each has a name.
+fn fixtures() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let files = fs::read_dir(format!("{folder}/readers")).expect("the folder is there");
+    let mut fixtures = vec![("week".to_owned(), body(include_str!("fixtures/week.md")).to_owned())];
+    for file in files {
+        let path = file.expect("it can be read").path();
+        let theme = path.file_stem().expect("it is a file").to_string_lossy().into_owned();
+        let texts = fs::read_to_string(&path).expect("it can be read");
+        let texts = texts.split("%%\n").enumerate();
+        fixtures.extend(texts.map(|(nth, text)| (format!("{theme}-{}", nth + 1), text.to_owned())));
+    }
+    fixtures.sort();
+    fixtures
+}
+
+/// A post without its front matter, which is not Markdown.
+fn body(post: &str) -> &str {
+    let body = post.strip_prefix("---\n").and_then(|post| Some(post.split_once("\n---\n")?.1));
+    body.unwrap_or(post)
+}
+
+/// Compares the preview with the dialect's reader on all fixtures.
+#[track_caller]
+fn check(dialect: Dialect, differing: &[&str]) {
+    let (names, texts): (Vec<_>, Vec<_>) = fixtures().into_iter().unzip();
+    let Some(theirs) = readers::trees(dialect, &texts) else { return };
+    let mut wrong = Vec::new();
+    for ((name, text), theirs) in names.iter().zip(&texts).zip(theirs) {
+        let ours = readers::tree(&render_with(text, dialect, RawHtml::AsWritten));
+        if (ours == theirs) == differing.contains(&name.as_str()) {
+            println!("== {name}\n{text}{}", difference(&ours, &theirs));
+            wrong.push(name);
+        }
+    }
+    println!("{dialect:?}: {} of {} as expected", names.len() - wrong.len(), names.len());
+    assert!(wrong.is_empty(), "{dialect:?} differs from its reader on {wrong:?}");
+}
+
+/// The lines around the first that differs.
+fn difference(ours: &str, theirs: &str) -> String {
+    let same = ours.lines().zip(theirs.lines()).take_while(|(ours, theirs)| ours == theirs).count();
+    let part = |tree: &str| {
+        let lines = tree.lines().skip(same.saturating_sub(2)).take(8);
+        lines.map(|line| "    ".to_owned() + line + "\n").collect::<String>()
+    };
+    format!("  ours:\n{}  theirs:\n{}", part(ours), part(theirs))
+}
+
+#[test]
+fn the_jekyll_dialect_is_kramdown() {
+    check(Dialect::Jekyll, &[]);
+}
+
+#[test]
+fn the_hugo_dialect_is_goldmark() {
+    check(Dialect::Hugo, &[]);
+}
+
+#[test]
+fn the_commonmark_dialect_is_markdown_it() {
+    check(Dialect::CommonMark, &[]);
+}
+
+/// Prints how many posts by chance build the same tree, and some that do not. How many of each are
+/// wanted stands in `HOEGO_POSTS` and `HOEGO_SHOWN`, and the dialect in `HOEGO_DIALECT`.
+#[test]
+#[ignore = "it measures; docs/dialects.md says how"]
+fn share_of_posts_by_chance() {
+    let number = |name, otherwise| {
+        std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
+    };
+    let wanted = std::env::var("HOEGO_DIALECT").unwrap_or_default();
+    let mut chance = posts::Chance::new(number("HOEGO_SEED", 1));
+    let fixtures: Vec<_> = fixtures().into_iter().map(|(_, text)| text).collect();
+    for kind in ["posts", "pairs", "soups"] {
+        let make = |_| match kind {
+            "posts" => posts::post(&mut chance),
+            "pairs" => posts::pair(&mut chance, &fixtures),
+            _ => posts::soup(&mut chance),
+        };
+        let texts: Vec<_> = (0..number("HOEGO_POSTS", 1000)).map(make).collect();
+        for dialect in Dialect::ALL {
+            if !wanted.is_empty() && wanted != format!("{dialect:?}") {
+                continue;
+            }
+            let Some(theirs) = readers::trees(dialect, &texts) else { continue };
+            let mut differing = Vec::new();
+            for (text, theirs) in texts.iter().zip(theirs) {
+                let ours = readers::tree(&render_with(text, dialect, RawHtml::AsWritten));
+                if ours != theirs && !theirs.is_empty() {
+                    differing.push((text, ours, theirs));
+                }
+            }
+            differing.sort_by_key(|(text, ..)| text.len());
+            let shown = usize::try_from(number("HOEGO_SHOWN", 0)).unwrap_or(0);
+            for (text, ours, theirs) in differing.iter().take(shown) {
+                println!("== {text:?}\n{text}\n{}", difference(ours, theirs));
+            }
+            let equal = texts.len() - differing.len();
+            println!("{dialect:?}: {equal} of {} {kind} are equal", texts.len());
+        }
+    }
+}

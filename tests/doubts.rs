@@ -1,0 +1,56 @@
+//! Where the preview may differ from the blog, it says so.
+
+use hoego::markdown::dialect::{
+    Dialect,
+    Reason::{
+        self, Attributes, BareAddress, Entity, Footnote, Math, RawHtml, Replaced, Template, TooDeep,
+    },
+    doubts,
+};
+
+/// Compares what is doubted: each reason with the text of its block.
+#[track_caller]
+fn check(dialect: Dialect, markdown: &str, expected: &[(Reason, &str)]) {
+    let found = doubts(markdown, dialect);
+    let found: Vec<_> =
+        found.iter().map(|it| (it.reason, markdown[it.span.clone()].trim())).collect();
+    assert_eq!(found, expected, "of {markdown:?}");
+}
+
+#[test]
+fn plain_text_is_beyond_doubt() {
+    let week =
+        include_str!("fixtures/week.md").split_once("\n---\n").expect("it has front matter").1;
+    let week = week.replace("<두근두근>", "두근두근");
+    check(Dialect::Jekyll, &week, &[]);
+    check(Dialect::Jekyll, "> 팁\n{: .prompt-tip }\n\n가 | 나\n\n각주[^1]\n\n[^1]: 말\n", &[]);
+}
+
+#[test]
+fn blocks_that_may_differ_are_named() {
+    check(
+        Dialect::Jekyll,
+        "글\r\n\r\n<aside>\r\n곁\r\n</aside>\r\n\r\n- 가 <br> 나 <br>\r\n\r\n{% hint %} {{ x }}\r\n",
+        &[
+            (RawHtml, "<aside>\r\n곁\r\n</aside>"),
+            (RawHtml, "- 가 <br> 나 <br>"),
+            (Template, "{% hint %} {{ x }}"),
+        ],
+    );
+    check(Dialect::Jekyll, "$$x$$\n\n&check;\n", &[(Math, "$$x$$"), (Entity, "&check;")]);
+    check(Dialect::Jekyll, "글\n{: .lead }\n", &[(Attributes, "글")]);
+    check(Dialect::Jekyll, "- x\n{:toc}\n", &[(Replaced, "- x")]);
+    let deep = "> ".repeat(100);
+    check(Dialect::Jekyll, &deep, &[(TooDeep, deep.trim())]);
+    check(
+        Dialect::CommonMark,
+        "가 <b>\n\n나[^1] $x$\n\nhttps://a.b\n",
+        &[
+            (RawHtml, "가 <b>"),
+            (Math, "나[^1] $x$"),
+            (Footnote, "나[^1] $x$"),
+            (BareAddress, "https://a.b"),
+        ],
+    );
+    check(Dialect::Hugo, "{{< figure >}}\n", &[(Template, "{{< figure >}}")]);
+}
