@@ -5,10 +5,11 @@ mod common;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use hoego::{
-    domain::Retrospective,
+    domain::{Block, Retrospective},
     markdown::{
         parse::parse_named,
         survey::{SurveyedPart, survey},
+        template,
         write::write,
     },
 };
@@ -116,4 +117,24 @@ fn every_field_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} posts", wrong.len(), all.len());
+}
+
+#[test]
+fn in_a_form_every_label_counts() {
+    let labels = |file: &str| {
+        let mut labels = Vec::new();
+        for block in template::read(file).body {
+            match block {
+                Block::Heading(_) => {}
+                Block::Event(event) => labels.extend(event.parts.iter().map(|it| it.label.clone())),
+                Block::Section(section) => labels.push(section.passage.label.clone()),
+            }
+        }
+        let texts = labels.into_iter().map(|it| it.expect("a label").text.to_string());
+        texts.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(labels("### 한 일\n\n- did:\n"), "did");
+    let own = "## 하루\n\n### 일\n\n- 날씨:\n- 기분: 어땠나요?\n\n## 한 주\n\n### 고마운 사람\n\n누구?\n\n### 다음\n";
+    assert_eq!(labels(own), "날씨, 기분, 고마운 사람, 다음");
+    assert_eq!(labels(include_str!("../src/assets/templates/kpt.ko.md")), "Keep, Problem, Try");
 }

@@ -5,6 +5,8 @@
 //!
 //! 1. `write(parse(text)) == text`, byte for byte.
 //! 2. `parse(write(it))` has the fields of `it`, for every retrospective that the form can make.
+//!    (One text is not guarded: one without a label, in a list item that is an event, in which
+//!    labels are typed.)
 //! 3. One edit changes the lines of the edited field only, in the post's own style.
 //!
 //! A post is cut into pieces, at the lines that [`marks`](super::marks) finds:
@@ -29,7 +31,7 @@ use super::{
     front_matter,
     heading_date::default_style,
     lines::{self, Line},
-    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank},
+    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, Reading},
     passage::{self, Shape},
 };
 use crate::domain::{
@@ -76,6 +78,16 @@ pub fn parse(text: &str) -> Import {
 /// Reads a post that has a file name, which may tell its day: `2024-09-13-week.md`.
 #[must_use]
 pub fn parse_named(text: &str, file_name: &str) -> Import {
+    read(text, file_name, Reading::Post)
+}
+
+/// Reads a form: a post whose texts are questions, and in which every label counts.
+#[must_use]
+pub fn parse_form(text: &str) -> Import {
+    read(text, "", Reading::Form)
+}
+
+fn read(text: &str, file_name: &str, reading: Reading) -> Import {
     let mut diagnostics = Vec::new();
     let front = front_matter::read(text);
     let (front_matter, body_at) = if let Some(read) = front {
@@ -89,7 +101,7 @@ pub fn parse_named(text: &str, file_name: &str) -> Import {
     let posted = front_matter.date.map(|date| date.date_naive()).or(named);
     let body = &text[body_at..];
     let line_end = if text.contains("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
-    let mut cut = Cut::new(body, posted);
+    let mut cut = Cut::new(body, posted, reading);
     cut.run();
     let Cut { blocks, wrong_weekdays, last_end, place, .. } = cut;
     let event = |event| Diagnostic::WrongWeekday { event };
@@ -136,9 +148,9 @@ struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    fn new(post: &'a str, posted: Option<NaiveDate>) -> Self {
+    fn new(post: &'a str, posted: Option<NaiveDate>, reading: Reading) -> Self {
         let lines = lines::lines(post);
-        let marks = marks::marks(&lines, posted);
+        let marks = marks::marks(&lines, posted, reading);
         Self {
             post,
             posted,
@@ -440,7 +452,8 @@ impl<'a> Cut<'a> {
         let shape = if open.takes_siblings { Shape::Line } else { open.shape };
         let read = passage::read(self.post, &self.lines[first..=last], head_end, head_lines, shape);
         let source = self.piece(first, last + 1);
-        let frame = Frame { before: lf(&source.before), ..read.frame };
+        let head = lines::untold(&read.frame.head).into();
+        let frame = Frame { before: lf(&source.before), head, ..read.frame };
         let passage = Passage {
             label: open.label.map(|label| label.label),
             text: read.text.clone(),

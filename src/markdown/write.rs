@@ -11,6 +11,7 @@ use super::{
     front_matter,
     guard::Zeal,
     heading_date::{self, default_style},
+    labels::{self, Standing, Strength},
     lines::{self, Told},
     marks::Apart,
     parse::parse,
@@ -142,6 +143,13 @@ fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
     (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
 }
 
+/// Whether a label's line is surely read as one.
+fn is_sure(head: &str) -> bool {
+    let content = head.trim_start_matches(['#', '-', '*', '+', ' ', '\t']);
+    let standing = if head.starts_with('#') { Standing::Heading } else { Standing::Line };
+    labels::find(content, standing).is_some_and(|found| found.strength == Strength::Sure)
+}
+
 /// The front matter; nothing where the post had none and has got none since.
 fn front_matter(it: &FrontMatter) -> String {
     let had_none = it.source.as_ref().is_some_and(|source| source.as_str().is_empty());
@@ -258,6 +266,14 @@ impl Writer {
             passage::write(&passage.frame, &passage.text, self.line_end, zeal)
         };
         let frame = &passage.frame;
+        let is_edited = unchanged.is_none();
+        let written = match &passage.label {
+            // A label that is none by itself tells what it is.
+            Some(_) if self.tells(is_edited) && !is_sure(&frame.head) => {
+                telling(&written, Told::Label)
+            }
+            Some(_) | None => written,
+        };
         let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
         let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
             let ends = self.line_end.as_str().repeat(2);
