@@ -229,7 +229,7 @@ fn blank_lines(blocks: &mut Blocks) -> bool {
 }
 
 /// Reads the lines of an indented block, and those that go on lazily.
-pub(super) fn indented_lines<'a>(text: &'a str) -> (String, &'a str) {
+pub(super) fn indented_lines(text: &str) -> (String, &str) {
     let mut code = String::new();
     let mut rest = text;
     loop {
@@ -247,13 +247,12 @@ pub(super) fn indented_lines<'a>(text: &'a str) -> (String, &'a str) {
         rest = &first[line(first).len()..];
         while !ends_lazily(rest) {
             let next = line(rest);
-            match unindented(next) {
-                Some(inner) => code.push_str(inner),
-                None => {
-                    code.pop();
-                    code.push(' ');
-                    code.push_str(next);
-                }
+            if let Some(inner) = unindented(next) {
+                code.push_str(inner);
+            } else {
+                code.pop();
+                code.push(' ');
+                code.push_str(next);
             }
             rest = &rest[next.len()..];
         }

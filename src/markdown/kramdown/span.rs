@@ -399,9 +399,9 @@ impl<'a> Spans<'a> {
                 return false;
             }
             Some(last) => {
-                let mut list = List::default();
-                list.add(inside);
-                self.reader.resolve(&list, &mut last.attributes);
+                let mut read = List::default();
+                read.add(inside);
+                self.reader.resolve(&read, &mut last.attributes);
             }
             None => {}
         }

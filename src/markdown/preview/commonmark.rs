@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     Page, RawHtml,
-    goldmark::{self, Quotes},
+    goldmark::{self, Open},
     is_plain,
 };
 
@@ -30,8 +30,10 @@ pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
         links: Vec::new(),
         images: Vec::new(),
         table: Table::default(),
-        quotes: Quotes::default(),
+        signs: Open::default(),
         code: false,
+        in_term: false,
+        spans: 0,
         read: 0,
         notes: Vec::new(),
         written: Vec::new(),
@@ -73,9 +75,13 @@ struct Events<'p, 'a> {
     images: Vec<Image<'a>>,
     /// Where in a table the next cell stands.
     table: Table,
-    quotes: Quotes,
+    signs: Open,
     /// Whether a block of code is open.
     code: bool,
+    /// Whether the term of a definition is open, of which each line is one.
+    in_term: bool,
+    /// How many spans are open.
+    spans: usize,
     /// Up to where the text has been read, by a sign that goes beyond its event.
     read: usize,
     /// The names of footnotes in the order in which they are first named.
@@ -116,7 +122,7 @@ impl<'a> Events<'_, 'a> {
             // An image's text is an attribute, so that only the letters in it count.
             match event {
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.images.push(Image { url: dest_url, text: String::new() })
+                    self.images.push(Image { url: dest_url, text: String::new() });
                 }
                 Event::End(TagEnd::Image) => self.close_image(),
                 Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
@@ -128,8 +134,23 @@ impl<'a> Events<'_, 'a> {
             return;
         }
         match event {
-            Event::Start(tag) => self.open(tag),
-            Event::End(tag) => self.close(tag),
+            Event::Start(tag) => self.open(tag, span),
+            Event::End(tag) => {
+                if self.flavor == Flavor::Hugo
+                    && let TagEnd::Heading(_) = tag
+                    && let Some(at) = self.markdown[span.clone()].trim_end().rfind("{:")
+                    && span.start + at >= self.read
+                {
+                    // The parser takes it for attributes, and goldmark does not.
+                    let end = span.start + self.markdown[span.clone()].trim_end().len();
+                    let text = &self.markdown[span.start + at..end];
+                    if self.markdown[..span.start + at].ends_with(' ') {
+                        self.page.own(" ");
+                    }
+                    self.hugo_text(text, span.start + at..end);
+                }
+                self.close(tag);
+            }
             Event::Html(text) | Event::InlineHtml(text) => match self.page.raw_html {
                 RawHtml::AsText => self.page.text(&text),
                 RawHtml::AsWritten if self.flavor == Flavor::Hugo => {}
@@ -147,6 +168,7 @@ impl<'a> Events<'_, 'a> {
                 self.page.text(&text);
                 self.page.own("</code>");
             }
+            Event::SoftBreak if self.in_term && self.spans == 0 => self.page.own("</dt>\n<dt>"),
             Event::SoftBreak => self.page.own("\n"),
             Event::HardBreak => self.page.own("<br />\n"),
             Event::Rule => self.page.block("<hr />\n"),
@@ -154,14 +176,17 @@ impl<'a> Events<'_, 'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag<'a>) {
+    fn open(&mut self, tag: Tag<'a>, span: Range<usize>) {
         self.code = matches!(tag, Tag::CodeBlock(_));
+        if let Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } = tag {
+            self.spans += 1;
+        }
         match tag {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title);
             }
             Tag::Image { dest_url, .. } => {
-                self.images.push(Image { url: dest_url, text: String::new() })
+                self.images.push(Image { url: dest_url, text: String::new() });
             }
             Tag::CodeBlock(kind) => match self.language(&kind) {
                 Some(language) => {
@@ -178,7 +203,8 @@ impl<'a> Events<'_, 'a> {
             Tag::Subscript => self.page.own("~"),
             Tag::Heading { level, classes, .. } => {
                 self.page.block(&format!("<{level}"));
-                if self.page.raw_html == RawHtml::AsWritten && !classes.is_empty() {
+                let of_kramdown = self.markdown[span].trim_end().rfind("{:").is_some();
+                if self.page.raw_html == RawHtml::AsWritten && !classes.is_empty() && !of_kramdown {
                     self.page.own(" class=\"");
                     self.page.text(&classes.join(" "));
                     self.page.own("\"");
@@ -221,7 +247,10 @@ impl<'a> Events<'_, 'a> {
                 self.written.push((name, String::new()));
             }
             Tag::DefinitionList => self.page.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.page.block("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.in_term = true;
+                self.page.block("<dt>");
+            }
             Tag::DefinitionListDefinition => self.page.block("<dd>"),
             // Neither is read: their options are off.
             Tag::Superscript | Tag::MetadataBlock(_) => {}
@@ -230,9 +259,12 @@ impl<'a> Events<'_, 'a> {
 
     fn close(&mut self, tag: TagEnd) {
         self.code = false;
+        if let TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link = tag {
+            self.spans = self.spans.saturating_sub(1);
+        }
         if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item)
         {
-            self.quotes = Quotes::default();
+            self.signs.end_block();
         }
         match tag {
             TagEnd::Link => {
@@ -273,7 +305,10 @@ impl<'a> Events<'_, 'a> {
                 }
             }
             TagEnd::DefinitionList => self.page.own("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.page.own("</dt>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.in_term = false;
+                self.page.own("</dt>\n");
+            }
             TagEnd::DefinitionListDefinition => self.page.own("</dd>\n"),
             TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
         }
@@ -282,14 +317,20 @@ impl<'a> Events<'_, 'a> {
     /// Writes text with goldmark's signs and links. What was escaped stays as it is.
     fn hugo_text(&mut self, text: &str, span: Range<usize>) {
         let source = self.markdown;
-        let escaped = source[..span.start].ends_with('\\');
-        if source.get(span.clone()) != Some(text) || escaped {
+        if source.get(span.clone()) != Some(text) {
             if span.start >= self.read {
                 self.page.text(text);
             }
             return;
         }
         let mut at = span.start.max(self.read);
+        let before = &source[..at];
+        if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+            && let Some(c) = text.chars().next()
+        {
+            self.page.text(&text[..c.len_utf8()]);
+            at += c.len_utf8();
+        }
         while at < span.end {
             let before = source[..at].chars().next_back().unwrap_or('\n');
             let line = &source[at..];
@@ -300,7 +341,7 @@ impl<'a> Events<'_, 'a> {
                 continue;
             };
             if self.links.is_empty()
-                && let Some(length) = goldmark::address(line, before)
+                && let Some(length) = goldmark::address(line, before, &self.signs)
             {
                 let address = &line[..length];
                 let protocol = if address.starts_with("www.") { "https://" } else { "" };
@@ -312,10 +353,11 @@ impl<'a> Events<'_, 'a> {
                     self.page.text(address);
                 }
                 at += length;
-            } else if let Some((sign, length)) = goldmark::sign(line, before, &mut self.quotes) {
+            } else if let Some((sign, length)) = goldmark::sign(line, before, &mut self.signs) {
                 self.page.text(sign);
                 at += length;
             } else {
+                self.signs.count(c);
                 self.page.text(&line[..c.len_utf8()]);
                 at += c.len_utf8();
             }

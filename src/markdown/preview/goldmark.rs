@@ -2,22 +2,39 @@
 //!
 //! The rules are those of goldmark's extensions `typographer` and `linkify`.
 
-/// The quotes that are open in a block.
+/// The quotes and brackets that are open.
 #[derive(Default)]
-pub(super) struct Quotes {
+pub(super) struct Open {
     single: usize,
     double: usize,
+    brackets: usize,
+}
+
+impl Open {
+    /// Counts a sign that stays as it is.
+    pub(super) fn count(&mut self, sign: char) {
+        match sign {
+            '[' => self.brackets += 1,
+            ']' => self.brackets = self.brackets.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Ends a block. Quotes stay open: goldmark counts them through the whole text.
+    pub(super) fn end_block(&mut self) {
+        self.brackets = 0;
+    }
 }
 
 /// The typographic form of what stands here, with its length.
-pub(super) fn sign(line: &str, before: char, quotes: &mut Quotes) -> Option<(&'static str, usize)> {
+pub(super) fn sign(line: &str, before: char, open: &mut Open) -> Option<(&'static str, usize)> {
     let signs = [("---", "—"), ("...", "…"), ("<<", "«"), (">>", "»"), ("--", "–")];
     if let Some((written, sign)) = signs.into_iter().find(|(it, _)| line.starts_with(it)) {
         return Some((sign, written.len()));
     }
     match line.chars().next()? {
-        '\'' => single(line, before, quotes).map(|quote| (quote, 1)),
-        '"' => double(line, before, quotes).map(|quote| (quote, 1)),
+        '\'' => single(line, before, open).map(|quote| (quote, 1)),
+        '"' => double(line, before, open).map(|quote| (quote, 1)),
         _ => None,
     }
 }
@@ -38,7 +55,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-fn single(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+fn single(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
     let (opens, closes) = flanks(line, before);
     let mut behind = line[1..].chars();
     let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
@@ -50,46 +67,53 @@ fn single(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str>
     {
         return Some("’");
     }
-    if (before.is_alphanumeric()) && next.is_alphabetic() {
+    let apart = before.is_whitespace() || is_sign(before);
+    if apart && matches!(next, 't' | 'e' | 'n' | 'l')
+        || before.is_alphanumeric() && next.is_alphabetic()
+    {
         return Some("’");
     }
     if opens && !closes {
         if matches!(next, 's' | 'm' | 't' | 'd') && (is_sign(second) || second.is_whitespace()) {
             return Some("’");
         }
-        quotes.single += 1;
+        open.single += 1;
         return Some("‘");
     }
-    let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
-    if quotes.single > 0 && ends {
-        quotes.single -= 1;
+    let more = line.len() > 1;
+    if more && (next.is_whitespace() || is_sign(next) && !second.is_ascii_digit()) {
+        return Some("’");
+    }
+    if open.single > 0 && closes && !opens {
+        open.single -= 1;
         return Some("’");
     }
     None
 }
 
-fn double(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+fn double(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
     let (opens, closes) = flanks(line, before);
     if opens && !closes {
-        quotes.double += 1;
+        open.double += 1;
         return Some("“");
     }
     let mut behind = line[1..].chars();
     let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
     let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
-    if quotes.double > 0 && ends {
+    if open.double > 0 && ends {
         if next == '"' && before.is_ascii_digit() {
             return None;
         }
-        quotes.double -= 1;
+        open.double -= 1;
         return Some("”");
     }
     None
 }
 
 /// The length of the address that stands here.
-pub(super) fn address(line: &str, before: char) -> Option<usize> {
-    if !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
+pub(super) fn address(line: &str, before: char, open: &Open) -> Option<usize> {
+    // A bracket may yet become a link, and there is none in a link.
+    if open.brackets > 0 || !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
         return None;
     }
     let host = ["http://", "https://", "ftp://"].iter().find_map(|it| line.strip_prefix(it));
