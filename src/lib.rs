@@ -18,7 +18,7 @@
 //! |---|---|---|
 //! | [`domain`] | the vocabulary: retrospective, event, part, section, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | the post that is written, templates that are read, the preview's safe HTML, what a list does at Enter and Tab | touches the page |
+//! | [`markdown`] | the post that is written, templates that are read, the readers of Markdown that blogs have and the preview's safe HTML, what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage | overwrites what it could not read |
 //! | `web` | clock, ids, files, clipboard, language | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
@@ -32,8 +32,8 @@
 //!   input methods: no value is ever written into a field while a syllable is being composed.
 //! - A draft has one storage key, and a record has a version. What cannot be read is put aside
 //!   under another key and shown.
-//! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of Markdown
-//!   events and URL schemes. Raw HTML is shown as text; images are named and not loaded.
+//! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
+//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as text; images are named and not loaded.
 //! - Lists are keyed by identity, and pages are built anew rather than patched, so that nothing a
 //!   person types in is ever moved to another field.
 //! - Elements are of one type (`app::components::element`, on top of Leptos's own), and values that

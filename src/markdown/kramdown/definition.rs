@@ -2,7 +2,8 @@
 
 use super::{
     Boundary, Element, Kind, Name, Reader,
-    block::{Blocks, indented_lines},
+    block::Blocks,
+    code::indented_lines,
     html::{Content, Html, push_text},
     scan::{indented, is_ascii_word, is_space, line, name, rest_of_line},
 };

@@ -6,11 +6,7 @@ use pulldown_cmark::{
 
 use std::ops::Range;
 
-use super::{
-    Page, RawHtml,
-    goldmark::{self, Open},
-    is_plain,
-};
+use super::{Page, RawHtml, goldmark::Open, is_plain};
 
 /// What is read beyond `CommonMark` and tables, struck-through text and boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,17 +61,17 @@ fn options(flavor: Flavor) -> Options {
 }
 
 /// The page as it is written event by event.
-struct Events<'p, 'a> {
-    page: &'p mut Page,
-    markdown: &'a str,
+pub(super) struct Events<'p, 'a> {
+    pub(super) page: &'p mut Page,
+    pub(super) markdown: &'a str,
     flavor: Flavor,
     /// The links that are open: whether each has a tag to be closed.
-    links: Vec<Shown>,
+    pub(super) links: Vec<Shown>,
     /// The images that are open, with the text within each.
     images: Vec<Image<'a>>,
     /// Where in a table the next cell stands.
     table: Table,
-    signs: Open,
+    pub(super) signs: Open,
     /// Whether a block of code is open.
     code: bool,
     /// Whether the term of a definition is open, of which each line is one.
@@ -83,17 +79,17 @@ struct Events<'p, 'a> {
     /// How many spans are open.
     spans: usize,
     /// Up to where the text has been read, by a sign that goes beyond its event.
-    read: usize,
+    pub(super) read: usize,
     /// The names of footnotes in the order in which they are first named.
-    notes: Vec<CowStr<'a>>,
+    pub(super) notes: Vec<CowStr<'a>>,
     /// What each footnote says.
-    written: Vec<(CowStr<'a>, String)>,
+    pub(super) written: Vec<(CowStr<'a>, String)>,
     /// The page while a footnote is written.
     outer: String,
 }
 
 /// Whether a link has a tag of its own.
-enum Shown {
+pub(super) enum Shown {
     AsLink,
     AsText,
 }
@@ -312,79 +308,6 @@ impl<'a> Events<'_, 'a> {
             TagEnd::DefinitionListDefinition => self.page.own("</dd>\n"),
             TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
         }
-    }
-
-    /// Writes text with goldmark's signs and links. What was escaped stays as it is.
-    fn hugo_text(&mut self, text: &str, span: Range<usize>) {
-        let source = self.markdown;
-        if source.get(span.clone()) != Some(text) {
-            if span.start >= self.read {
-                self.page.text(text);
-            }
-            return;
-        }
-        let mut at = span.start.max(self.read);
-        let before = &source[..at];
-        if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
-            && let Some(c) = text.chars().next()
-        {
-            self.page.text(&text[..c.len_utf8()]);
-            at += c.len_utf8();
-        }
-        while at < span.end {
-            let before = source[..at].chars().next_back().unwrap_or('\n');
-            let line = &source[at..];
-            let line = &line[..line.find('\n').unwrap_or(line.len())];
-            let Some(c) = line.chars().next() else {
-                self.page.own("\n");
-                at += 1;
-                continue;
-            };
-            if self.links.is_empty()
-                && let Some(length) = goldmark::address(line, before, &self.signs)
-            {
-                let address = &line[..length];
-                let protocol = if address.starts_with("www.") { "https://" } else { "" };
-                if self.page.open_link(&format!("{protocol}{address}"), "") {
-                    self.page.own(">");
-                    self.page.text(address);
-                    self.page.own("</a>");
-                } else {
-                    self.page.text(address);
-                }
-                at += length;
-            } else if let Some((sign, length)) = goldmark::sign(line, before, &mut self.signs) {
-                self.page.text(sign);
-                at += length;
-            } else {
-                self.signs.count(c);
-                self.page.text(&line[..c.len_utf8()]);
-                at += c.len_utf8();
-            }
-        }
-        self.read = at;
-    }
-
-    fn footnote(&mut self, name: CowStr<'a>) {
-        let known = self.notes.iter().position(|note| *note == name);
-        let number = known.unwrap_or(self.notes.len());
-        if known.is_none() {
-            self.notes.push(name);
-        }
-        self.page.own(&format!("<sup>{}</sup>", number + 1));
-    }
-
-    fn footnotes(&mut self) {
-        if self.notes.is_empty() {
-            return;
-        }
-        self.page.block("<div class=\"footnotes\">\n<hr />\n<ol>\n");
-        for note in &self.notes {
-            let html = self.written.iter().find(|(name, _)| name == note);
-            let html = html.map_or("", |(_, html)| html);
-            self.page.own(&format!("<li>{html}</li>\n"));
-        }
-        self.page.own("</ol>\n</div>\n");
     }
 
     fn open_link(&mut self, link_type: LinkType, url: &str, title: &str) {

@@ -1,6 +1,12 @@
-//! What goldmark makes of plain text, as Hugo sets it up: typographic signs and bare addresses.
+//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, footnotes.
 //!
-//! The rules are those of goldmark's extensions `typographer` and `linkify`.
+//! The rules are those of goldmark's extensions `typographer`, `linkify` and `footnote`.
+
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::commonmark::Events;
 
 /// The quotes and brackets that are open.
 #[derive(Default)]
@@ -12,7 +18,7 @@ pub(super) struct Open {
 
 impl Open {
     /// Counts a sign that stays as it is.
-    pub(super) fn count(&mut self, sign: char) {
+    fn count(&mut self, sign: char) {
         match sign {
             '[' => self.brackets += 1,
             ']' => self.brackets = self.brackets.saturating_sub(1),
@@ -27,7 +33,7 @@ impl Open {
 }
 
 /// The typographic form of what stands here, with its length.
-pub(super) fn sign(line: &str, before: char, open: &mut Open) -> Option<(&'static str, usize)> {
+fn sign(line: &str, before: char, open: &mut Open) -> Option<(&'static str, usize)> {
     let signs = [("---", "—"), ("...", "…"), ("<<", "«"), (">>", "»"), ("--", "–")];
     if let Some((written, sign)) = signs.into_iter().find(|(it, _)| line.starts_with(it)) {
         return Some((sign, written.len()));
@@ -111,7 +117,7 @@ fn double(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
 }
 
 /// The length of the address that stands here.
-pub(super) fn address(line: &str, before: char, open: &Open) -> Option<usize> {
+fn address(line: &str, before: char, open: &Open) -> Option<usize> {
     // A bracket may yet become a link, and there is none in a link.
     if open.brackets > 0 || !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
         return None;
@@ -142,4 +148,79 @@ pub(super) fn address(line: &str, before: char, open: &Open) -> Option<usize> {
         address = &address[..address.len() - 1];
     }
     Some(address.len())
+}
+
+impl<'a> Events<'_, 'a> {
+    /// Writes text with goldmark's signs and links. What was escaped stays as it is.
+    pub(super) fn hugo_text(&mut self, text: &str, span: Range<usize>) {
+        let source = self.markdown;
+        if source.get(span.clone()) != Some(text) {
+            if span.start >= self.read {
+                self.page.text(text);
+            }
+            return;
+        }
+        let mut at = span.start.max(self.read);
+        let before = &source[..at];
+        if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+            && let Some(c) = text.chars().next()
+        {
+            self.page.text(&text[..c.len_utf8()]);
+            at += c.len_utf8();
+        }
+        while at < span.end {
+            let before = source[..at].chars().next_back().unwrap_or('\n');
+            let line = &source[at..];
+            let line = &line[..line.find('\n').unwrap_or(line.len())];
+            let Some(c) = line.chars().next() else {
+                self.page.own("\n");
+                at += 1;
+                continue;
+            };
+            if self.links.is_empty()
+                && let Some(length) = address(line, before, &self.signs)
+            {
+                let address = &line[..length];
+                let protocol = if address.starts_with("www.") { "https://" } else { "" };
+                if self.page.open_link(&format!("{protocol}{address}"), "") {
+                    self.page.own(">");
+                    self.page.text(address);
+                    self.page.own("</a>");
+                } else {
+                    self.page.text(address);
+                }
+                at += length;
+            } else if let Some((sign, length)) = sign(line, before, &mut self.signs) {
+                self.page.text(sign);
+                at += length;
+            } else {
+                self.signs.count(c);
+                self.page.text(&line[..c.len_utf8()]);
+                at += c.len_utf8();
+            }
+        }
+        self.read = at;
+    }
+
+    pub(super) fn footnote(&mut self, name: CowStr<'a>) {
+        let known = self.notes.iter().position(|note| *note == name);
+        let number = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push(name);
+        }
+        self.page.own(&format!("<sup>{}</sup>", number + 1));
+    }
+
+    pub(super) fn footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.page.block("<div class=\"footnotes\">\n<hr />\n<ol>\n");
+        for note in &self.notes {
+            let html = self.written.iter().find(|(name, _)| name == note);
+            let html = html.map_or("", |(_, html)| html);
+            self.page.own(&format!("<li>{html}</li>\n"));
+        }
+        self.page.own("</ol>\n</div>\n");
+    }
 }
