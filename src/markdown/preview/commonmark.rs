@@ -31,6 +31,7 @@ pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
         in_term: false,
         spans: 0,
         read: 0,
+        line_end: 0,
         notes: Vec::new(),
         written: Vec::new(),
         outer: String::new(),
@@ -80,6 +81,8 @@ pub(super) struct Events<'p, 'a> {
     spans: usize,
     /// Up to where the text has been read, by a sign that goes beyond its event.
     pub(super) read: usize,
+    /// Where the line ends that was read last.
+    pub(super) line_end: usize,
     /// The names of footnotes in the order in which they are first named.
     pub(super) notes: Vec<CowStr<'a>>,
     /// What each footnote says.

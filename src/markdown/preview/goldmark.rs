@@ -48,7 +48,8 @@ fn sign(line: &str, before: char, open: &mut Open) -> Option<(&'static str, usiz
 /// Whether a quote can open, and whether it can close.
 fn flanks(line: &str, before: char) -> (bool, bool) {
     let quote = line.chars().next().unwrap_or(' ');
-    let after = line.trim_start_matches(quote).chars().next().unwrap_or(' ');
+    // A longer row of quotes is no quotation.
+    let after = line.chars().take(16).find(|c| *c != quote).unwrap_or(' ');
     let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
     let (sign_before, sign_after) = (is_sign(before), is_sign(after));
     let opens = !space_after && (!sign_after || space_before || sign_before);
@@ -161,8 +162,9 @@ impl<'a> Events<'_, 'a> {
             return;
         }
         let mut at = span.start.max(self.read);
-        let before = &source[..at];
-        if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+        // Not further back than any text goes, so that a row of them takes no time.
+        let before = source.as_bytes()[..at].iter().rev().take(64);
+        if before.take_while(|it| **it == b'\\').count() % 2 == 1
             && let Some(c) = text.chars().next()
         {
             self.page.text(&text[..c.len_utf8()]);
@@ -171,7 +173,10 @@ impl<'a> Events<'_, 'a> {
         while at < span.end {
             let before = source[..at].chars().next_back().unwrap_or('\n');
             let line = &source[at..];
-            let line = &line[..line.find('\n').unwrap_or(line.len())];
+            if self.line_end <= at {
+                self.line_end = at + line.find('\n').unwrap_or(line.len());
+            }
+            let line = &line[..self.line_end - at];
             let Some(c) = line.chars().next() else {
                 self.page.own("\n");
                 at += 1;
