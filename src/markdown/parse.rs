@@ -144,6 +144,8 @@ struct Cut<'a> {
     /// Where the last piece ends.
     last_end: usize,
     place: usize,
+    /// The style in which the events so far write their dates.
+    date_style: DateStyle,
     wrong_weekdays: Vec<BlockId>,
 }
 
@@ -161,6 +163,7 @@ impl<'a> Cut<'a> {
             open: None,
             last_end: 0,
             place: 0,
+            date_style: default_style(),
             wrong_weekdays: Vec::new(),
         }
     }
@@ -340,6 +343,9 @@ impl<'a> Cut<'a> {
         if read.wrong_weekday {
             self.wrong_weekdays.push(id.clone());
         }
+        if let Some(style) = read.style {
+            self.date_style = style;
+        }
         // The spaces that tell what it is are no part of how it is written.
         let marker = if head.starts_with('#') {
             format!("{} ", head.trim_end())
@@ -349,7 +355,7 @@ impl<'a> Cut<'a> {
         let frame = EventFrame {
             before: lf(&source.before),
             marker: format!("{marker}{}", read.opening).into(),
-            date: read.style.unwrap_or_else(|| self.style_of_post()),
+            date: self.date_style.clone(),
             date_at: read.date_at,
             between: read.between.into(),
             after: read.closing.into(),
@@ -493,12 +499,6 @@ impl<'a> Cut<'a> {
 
     fn next_id(&self) -> BlockId {
         BlockId::new((self.blocks.len() + usize::from(self.event.is_some()) + 1).to_string())
-    }
-
-    /// The style in which the events before write their dates.
-    fn style_of_post(&self) -> DateStyle {
-        let mut events = self.blocks.iter().rev().filter_map(Block::as_event);
-        events.find(|it| it.date.is_some()).map_or_else(default_style, |it| it.frame.date.clone())
     }
 }
 
