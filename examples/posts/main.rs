@@ -19,7 +19,12 @@ use std::{
     process::ExitCode,
 };
 
-use hoego::markdown::{front_matter, parse::parse_named, preview};
+use hoego::markdown::{
+    dialect::Dialect,
+    front_matter,
+    parse::parse_named,
+    preview::{RawHtml, render_with},
+};
 
 use self::fields::Fields;
 
@@ -31,7 +36,7 @@ const USAGE: &str =
 enum Failure {
     #[error("{USAGE}")]
     Usage,
-    #[error("unknown dialect {0}: it is one of jekyll, commonmark")]
+    #[error("unknown dialect {0}: it is one of jekyll, hugo, commonmark")]
     Dialect(String),
     #[error("{}: {why}", path.display())]
     Unread { path: PathBuf, why: io::Error },
@@ -40,13 +45,6 @@ enum Failure {
     /// Each file that failed has been told already.
     #[error("not all posts were read and go back byte for byte")]
     Told,
-}
-
-/// What renders the post in the end.
-#[derive(Clone, Copy)]
-enum Dialect {
-    Jekyll,
-    CommonMark,
 }
 
 fn main() -> ExitCode {
@@ -83,20 +81,15 @@ fn print_fields(file: &Path) -> Result<(), Failure> {
 fn print_html(file: &Path, dialect: Dialect) -> Result<(), Failure> {
     let text = text_of(file)?;
     let body = &text[front_matter::read(&text).map_or(0, |it| it.taken)..];
-    print!("{}", render(body, dialect));
+    // HTML in the post is passed on, as the blog does: it is not for a page of one's own.
+    print!("{}", render_with(body, dialect, RawHtml::AsWritten));
     Ok(())
-}
-
-/// The preview shows both alike.
-fn render(body: &str, dialect: Dialect) -> String {
-    match dialect {
-        Dialect::Jekyll | Dialect::CommonMark => preview::render(body),
-    }
 }
 
 fn dialect(name: &str) -> Result<Dialect, Failure> {
     match name {
         "jekyll" => Ok(Dialect::Jekyll),
+        "hugo" => Ok(Dialect::Hugo),
         "commonmark" => Ok(Dialect::CommonMark),
         _ => Err(Failure::Dialect(name.to_owned())),
     }

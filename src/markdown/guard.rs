@@ -156,13 +156,12 @@ fn begins(line: &str, within: Within) -> Begins {
     let is_dated = heading_date::find(content, None).is_some();
     match within {
         Within::Own => Begins::Perhaps,
-        Within::Quote => Begins::Nothing,
         Within::Heading(_) | Within::Label | Within::BelowQuote
             if is_dated || labels::find_free(content).is_some() =>
         {
             Begins::Perhaps
         }
-        Within::Heading(_) | Within::Label | Within::BelowQuote => Begins::Nothing,
+        Within::Heading(_) | Within::Label | Within::Quote | Within::BelowQuote => Begins::Nothing,
     }
 }
 

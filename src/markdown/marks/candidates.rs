@@ -75,11 +75,13 @@ fn labels_of_form(lines: &[Line<'_>]) -> Vec<usize> {
                 last = (!above.is_empty()).then_some(at);
                 above.push(heading.level);
             }
-            Kind::Item { content_at, .. } if line.indent() == 0 && !above.is_empty() => {
-                if labels::find_free(&line.text[content_at..]).is_some() {
-                    last = None;
-                    found.push(at);
-                }
+            Kind::Item { content_at, .. }
+                if line.indent() == 0
+                    && !above.is_empty()
+                    && labels::find_free(&line.text[content_at..]).is_some() =>
+            {
+                last = None;
+                found.push(at);
             }
             _ => {}
         }
