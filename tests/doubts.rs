@@ -3,7 +3,8 @@
 use hoego::markdown::dialect::{
     Dialect,
     Reason::{
-        self, Attributes, BareAddress, Entity, Footnote, Math, RawHtml, Replaced, Template, TooDeep,
+        self, Attributes, BareAddress, Entity, Footnote, Math, Otherwise, RawHtml, Replaced,
+        Template, TooDeep,
     },
     doubts,
 };
@@ -54,4 +55,5 @@ fn blocks_that_may_differ_are_named() {
     );
     check(Dialect::CommonMark, "[가](https://a.b) `https://a.b` <https://a.b>\n", &[]);
     check(Dialect::Hugo, "{{< figure >}}\n", &[(Template, "{{< figure >}}")]);
+    check(Dialect::Hugo, "가 ~~~나~~~\n", &[(Otherwise, "가 ~~~나~~~")]);
 }

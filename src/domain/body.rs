@@ -35,13 +35,16 @@ pub struct Heading {
     pub source: Option<Arc<Source<String>>>,
 }
 
+/// The day of an event, where it had one.
+pub type Day = Option<NaiveDate>;
+
 /// Something that happened in the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Which block.
     pub id: BlockId,
     /// The day, where it had one.
-    pub date: Option<NaiveDate>,
+    pub date: Day,
     /// What it was, in one line.
     pub title: String,
     /// Its parts, in the post's order.
@@ -49,7 +52,7 @@ pub struct Event {
     /// How its heading is written.
     pub frame: EventFrame,
     /// What its heading was read from.
-    pub source: Option<Arc<Source<(Option<NaiveDate>, String)>>>,
+    pub source: Option<Arc<Source<(Day, String)>>>,
 }
 
 /// A section of the review, or a text of the post's own.
@@ -162,7 +165,10 @@ pub fn form_of(body: &[Block]) -> Vec<Block> {
     for block in body {
         match block {
             Block::Heading(heading) => {
-                form.push(Block::Heading(Arc::new(Heading { source: None, ..(**heading).clone() })));
+                form.push(Block::Heading(Arc::new(Heading {
+                    source: None,
+                    ..(**heading).clone()
+                })));
             }
             Block::Event(event) => {
                 if !has_event {
@@ -173,7 +179,10 @@ pub fn form_of(body: &[Block]) -> Vec<Block> {
             Block::Section(section) => {
                 if section.passage.label.is_some() {
                     let passage = section.passage.emptied();
-                    form.push(Block::Section(Arc::new(Section { id: section.id.clone(), passage })));
+                    form.push(Block::Section(Arc::new(Section {
+                        id: section.id.clone(),
+                        passage,
+                    })));
                 }
             }
         }

@@ -175,6 +175,7 @@ pub(super) const MESSAGES: Messages = Messages {
     generated: "what the blog fills in",
     entity: "named characters",
     bare_address: "bare addresses",
+    signs: "signs that are read otherwise",
     too_deep: "deep nesting",
     download: "Download Markdown",
     copy: "Copy Markdown",

@@ -155,6 +155,7 @@ pub(super) const MESSAGES: Messages = Messages {
     generated: "자동으로 채워지는 자리",
     entity: "이름으로 적은 기호",
     bare_address: "그대로 적은 주소",
+    signs: "읽는 법이 다른 기호",
     too_deep: "너무 깊은 단계",
     download: "Markdown 내려받기",
     copy: "Markdown 복사",

@@ -210,6 +210,7 @@ pub struct Messages {
     pub generated: &'static str,
     pub entity: &'static str,
     pub bare_address: &'static str,
+    pub signs: &'static str,
     pub too_deep: &'static str,
     pub download: &'static str,
     pub copy: &'static str,

@@ -92,13 +92,15 @@ pub enum Reason {
     Entity,
     /// An address without brackets is a link for some readers, and text for others.
     BareAddress,
+    /// The reader is known to read such signs otherwise: `docs/dialects.md` lists them.
+    Otherwise,
     /// The text goes deeper than it is read.
     TooDeep,
 }
 
 impl Reason {
     /// All of them, each where its number says.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::RawHtml,
         Self::Template,
         Self::Math,
@@ -107,6 +109,7 @@ impl Reason {
         Self::Replaced,
         Self::Entity,
         Self::BareAddress,
+        Self::Otherwise,
         Self::TooDeep,
     ];
 }
@@ -228,13 +231,22 @@ impl Found<'_> {
     fn of_source(&mut self, span: &Range<usize>, flavor: Flavor) {
         let source = &self.markdown[span.clone()];
         let signs: &[(&str, Reason)] = match flavor {
-            Flavor::Hugo => &[("{{<", Reason::Template), ("{{%", Reason::Template)],
+            Flavor::Hugo => &[
+                ("{{<", Reason::Template),
+                ("{{%", Reason::Template),
+                (":::", Reason::Otherwise),
+                ("\n :", Reason::Otherwise),
+                ("<<", Reason::Otherwise),
+            ],
             Flavor::Plain => &[("$", Reason::Math), ("[^", Reason::Footnote)],
         };
         for (sign, reason) in signs {
             if source.contains(sign) {
                 self.add(span, *reason);
             }
+        }
+        if source.contains("~~~") && !source.trim_start().starts_with("~~~") {
+            self.add(span, Reason::Otherwise);
         }
     }
 

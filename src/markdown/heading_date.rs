@@ -78,42 +78,55 @@ pub fn written(day: NaiveDate, style: &DateStyle) -> String {
 /// date does not, and such a date lies at most two months ahead of it.
 #[must_use]
 pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
-    let mut scan = Scan { text, at: 0, fields: Vec::new() };
-    let open = scan.one_of(&['(', '[']);
-    let first = scan.date()?;
+    let mut cursor = Cursor { text, at: 0, fields: Vec::new() };
+    let open = cursor.one_of(&['(', '[']);
+    let first = cursor.date()?;
     let mut span = false;
-    let before_span = scan.at;
-    scan.blanks();
-    if scan.one_of(&['~', '∼', '～', '–']).is_some() {
-        scan.blanks();
-        let kept = scan.fields.clone();
-        span = scan.date().is_some() || scan.number(1, 2).is_some_and(|_| {
-            scan.one_of(&['일']);
-            true
-        });
-        scan.fields = kept;
+    let before_span = cursor.at;
+    cursor.blanks();
+    if cursor.one_of(&['~', '∼', '～', '–']).is_some() {
+        cursor.blanks();
+        let kept = cursor.fields.clone();
+        span = cursor.date().is_some()
+            || cursor.number(1, 2).is_some_and(|_| {
+                cursor.one_of(&['일']);
+                true
+            });
+        cursor.fields = kept;
     }
     if !span {
-        scan.at = before_span;
+        cursor.at = before_span;
     }
-    let before_weekday = scan.at;
-    let weekday = scan.weekday();
+    let before_weekday = cursor.at;
+    let weekday = cursor.weekday();
     if weekday.is_none() {
-        scan.at = before_weekday;
+        cursor.at = before_weekday;
     }
     if let Some(open) = open {
         let close = if open == '(' { ')' } else { ']' };
-        scan.one_of(&[close])?;
+        cursor.one_of(&[close])?;
     }
-    let certain = first.year.is_some() || first.worded || weekday.is_some() || open.is_some() || first.slashed;
-    let rest = &text[scan.at..];
+    let certain = first.year.is_some()
+        || first.worded
+        || weekday.is_some()
+        || open.is_some()
+        || first.slashed;
+    let rest = &text[cursor.at..];
     // `3/8.5` or `2024-03-11-kpt` is no date, and neither is `1/2차`.
     if !certain || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%')) {
         return None;
     }
     let day = resolve(first, posted);
     let wrong_weekday = day.zip(weekday).is_some_and(|(day, weekday)| day.weekday() != weekday);
-    Some(WrittenDate { day, length: scan.at, span, wrong_weekday, fields: scan.fields })
+    Some(WrittenDate { day, length: cursor.at, span, wrong_weekday, fields: cursor.fields })
+}
+
+/// The date that a text ends with, in brackets: where it begins.
+#[must_use]
+pub fn find_at_back(text: &str, posted: Option<NaiveDate>) -> Option<usize> {
+    let at = text.rfind('(').filter(|at| *at > 0)?;
+    let found = find(&text[at..], posted)?;
+    (found.length == text.len() - at).then_some(at)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -129,23 +142,22 @@ struct Numbers {
 
 fn resolve(numbers: Numbers, posted: Option<NaiveDate>) -> Option<NaiveDate> {
     let in_year = |year| NaiveDate::from_ymd_opt(year, numbers.month, numbers.day);
-    match numbers.year {
-        Some(year) => in_year(year),
-        None => {
-            let posted = posted?;
-            let latest = posted.checked_add_days(Days::new(60))?;
-            in_year(posted.year()).filter(|day| *day <= latest).or_else(|| in_year(posted.year() - 1))
-        }
+    if let Some(year) = numbers.year {
+        in_year(year)
+    } else {
+        let posted = posted?;
+        let latest = posted.checked_add_days(Days::new(60))?;
+        in_year(posted.year()).filter(|day| *day <= latest).or_else(|| in_year(posted.year() - 1))
     }
 }
 
-struct Scan<'a> {
+struct Cursor<'a> {
     text: &'a str,
     at: usize,
     fields: Vec<DateField>,
 }
 
-impl Scan<'_> {
+impl Cursor<'_> {
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
@@ -219,7 +231,11 @@ impl Scan<'_> {
             return None;
         }
         let has_year = sign == '년' || digits == 4;
-        let first_field = DateField { start: after - digits, end: after, what: if has_year { DateUnit::Year } else { DateUnit::Month } };
+        let first_field = DateField {
+            start: after - digits,
+            end: after,
+            what: if has_year { DateUnit::Year } else { DateUnit::Month },
+        };
         self.fields.push(first_field);
         self.blanks();
         let (second, length) = self.number(1, 2)?;
@@ -232,7 +248,8 @@ impl Scan<'_> {
             }
             let behind = self.at;
             // Three numbers: the first was a year of two digits.
-            if matches!(sign, '.' | '/' | '-') && self.one_of(&[sign]).is_some()
+            if matches!(sign, '.' | '/' | '-')
+                && self.one_of(&[sign]).is_some()
                 && let Some((third, length)) = self.number(1, 2)
                 && digits == 2
             {
@@ -241,11 +258,23 @@ impl Scan<'_> {
                 self.fields[1].what = DateUnit::Month;
                 let year = 2000 + i32::try_from(first).ok()?;
                 NaiveDate::from_ymd_opt(year, second, third)?;
-                return Some(Numbers { year: Some(year), month: second, day: third, worded: false, slashed: false });
+                return Some(Numbers {
+                    year: Some(year),
+                    month: second,
+                    day: third,
+                    worded: false,
+                    slashed: false,
+                });
             }
             self.at = behind;
             NaiveDate::from_ymd_opt(2024, first, second)?;
-            return Some(Numbers { year: None, month: first, day: second, worded, slashed: sign == '/' });
+            return Some(Numbers {
+                year: None,
+                month: first,
+                day: second,
+                worded,
+                slashed: sign == '/',
+            });
         }
         self.blanks();
         self.one_of(if sign == '년' { &['월'] } else { &['.', '/', '-'] })?;
@@ -256,12 +285,21 @@ impl Scan<'_> {
         if sign == '년' {
             self.blanks();
             self.one_of(&['일'])?;
-        } else if sign == '.' && self.one_of(&['.']).is_some() && self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+        } else if sign == '.'
+            && self.one_of(&['.']).is_some()
+            && self.rest().starts_with(|c: char| c.is_ascii_digit())
+        {
             self.at = behind;
         }
         let year = i32::try_from(if digits == 2 { 2000 + first } else { first }).ok()?;
         NaiveDate::from_ymd_opt(year, second, third)?;
-        Some(Numbers { year: Some(year), month: second, day: third, worded: sign == '년', slashed: false })
+        Some(Numbers {
+            year: Some(year),
+            month: second,
+            day: third,
+            worded: sign == '년',
+            slashed: false,
+        })
     }
 
     /// `26 ~ 11월 1일`: the month stands at the end only. Reads up to the sign between.

@@ -5,6 +5,8 @@
 //!
 //! 1. `write(parse(text)) == text`, byte for byte.
 //! 2. `parse(write(it))` has the fields of `it`, for every retrospective that the form can make.
+//!    (One text is not guarded: one without a label, in a list item that is an event, in which
+//!    labels are typed.)
 //! 3. One edit changes the lines of the edited field only, in the post's own style.
 //!
 //! A post is cut into pieces, at the lines that [`marks`](super::marks) finds:
@@ -25,15 +27,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
+    event_heading::{EventHead, one_line},
     front_matter,
-    heading_date::{self, default_style},
+    heading_date::default_style,
     lines::{self, Line},
-    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, date_at_back},
+    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, Reading},
     passage::{self, Shape},
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective, Section, Template,
-    layout::{DateAt, DateField, DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
+    Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective,
+    Section, Template,
+    layout::{DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
 };
 
 /// What a text was read as.
@@ -74,28 +78,36 @@ pub fn parse(text: &str) -> Import {
 /// Reads a post that has a file name, which may tell its day: `2024-09-13-week.md`.
 #[must_use]
 pub fn parse_named(text: &str, file_name: &str) -> Import {
+    read(text, file_name, Reading::Post)
+}
+
+/// Reads a form: a post whose texts are questions, and in which every label counts.
+#[must_use]
+pub fn parse_form(text: &str) -> Import {
+    read(text, "", Reading::Form)
+}
+
+fn read(text: &str, file_name: &str, reading: Reading) -> Import {
     let mut diagnostics = Vec::new();
     let front = front_matter::read(text);
-    let (front_matter, body_at) = match front {
-        Some(read) => {
-            diagnostics.extend(read.diagnostics.into_iter().map(Diagnostic::FrontMatter));
-            (read.front_matter, read.taken)
-        }
-        None => {
-            let none = Some(FrontMatterSource::new(""));
-            (FrontMatter { source: none, ..FrontMatter::default() }, 0)
-        }
+    let (front_matter, body_at) = if let Some(read) = front {
+        diagnostics.extend(read.diagnostics.into_iter().map(Diagnostic::FrontMatter));
+        (read.front_matter, read.taken)
+    } else {
+        let none = Some(FrontMatterSource::new(""));
+        (FrontMatter { source: none, ..FrontMatter::default() }, 0)
     };
     let named = file_name.get(..10).and_then(crate::domain::dates::day);
     let posted = front_matter.date.map(|date| date.date_naive()).or(named);
     let body = &text[body_at..];
     let line_end = if text.contains("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
-    let mut cut = Cut::new(body, posted);
+    let mut cut = Cut::new(body, posted, reading);
     cut.run();
     let Cut { blocks, wrong_weekdays, last_end, place, .. } = cut;
     let event = |event| Diagnostic::WrongWeekday { event };
     diagnostics.extend(wrong_weekdays.into_iter().map(event));
-    let empty = Template { title: String::new(), description: String::new(), body: Vec::new(), line_end };
+    let empty =
+        Template { title: String::new(), description: String::new(), body: Vec::new(), line_end };
     let mut retrospective = Retrospective {
         template: Arc::new(empty),
         front_matter,
@@ -132,13 +144,15 @@ struct Cut<'a> {
     /// Where the last piece ends.
     last_end: usize,
     place: usize,
+    /// The style in which the events so far write their dates.
+    date_style: DateStyle,
     wrong_weekdays: Vec<BlockId>,
 }
 
 impl<'a> Cut<'a> {
-    fn new(post: &'a str, posted: Option<NaiveDate>) -> Self {
+    fn new(post: &'a str, posted: Option<NaiveDate>, reading: Reading) -> Self {
         let lines = lines::lines(post);
-        let marks = marks::marks(&lines, posted);
+        let marks = marks::marks(&lines, posted, reading);
         Self {
             post,
             posted,
@@ -149,6 +163,7 @@ impl<'a> Cut<'a> {
             open: None,
             last_end: 0,
             place: 0,
+            date_style: default_style(),
             wrong_weekdays: Vec::new(),
         }
     }
@@ -214,7 +229,7 @@ impl<'a> Cut<'a> {
         if is_item && line.indent() == indent && !marked {
             // A label alone with plain items beside it: they are what it is about.
             let only_label = open.label.as_ref().is_some_and(|label| !label.inline)
-                && self.lines[open.first_line + 1..at].iter().all(|it| it.is_blank());
+                && self.lines[open.first_line + 1..at].iter().all(super::lines::Line::is_blank);
             open.takes_siblings |= only_label;
             return open.takes_siblings;
         }
@@ -247,7 +262,14 @@ impl<'a> Cut<'a> {
     fn begin_own(&mut self, at: usize) {
         let in_item = self.event.as_ref().is_some_and(|(_, level)| *level == ITEM_LEVEL);
         let shape = if in_item { Shape::Nested } else { Shape::Own };
-        self.open = Some(Open { first_line: at, label: None, shape, indent: None, takes_siblings: false, apart: false });
+        self.open = Some(Open {
+            first_line: at,
+            label: None,
+            shape,
+            indent: None,
+            takes_siblings: false,
+            apart: false,
+        });
     }
 
     fn label(&mut self, at: usize, label: LabelMark) -> usize {
@@ -259,7 +281,7 @@ impl<'a> Cut<'a> {
         // Labels further in stand in dated items only.
         if let Rank::Item(indent) = label.rank
             && indent > 0
-            && !self.event.as_ref().is_some_and(|(_, level)| *level == ITEM_LEVEL)
+            && self.event.as_ref().is_none_or(|(_, level)| *level != ITEM_LEVEL)
         {
             return self.go_on(at);
         }
@@ -284,8 +306,14 @@ impl<'a> Cut<'a> {
             Rank::Item(indent) => (Shape::Item, Some(indent)),
         };
         let next = at + label.lines;
-        self.open =
-            Some(Open { first_line: at, label: Some(label), shape, indent, takes_siblings: false, apart: false });
+        self.open = Some(Open {
+            first_line: at,
+            label: Some(label),
+            shape,
+            indent,
+            takes_siblings: false,
+            apart: false,
+        });
         next
     }
 
@@ -307,24 +335,37 @@ impl<'a> Cut<'a> {
         let source = self.piece(at, at + mark.lines);
         let content = &self.post[mark.content_at..mark.content_end];
         let head = &self.post[self.lines[at].start..mark.content_at];
-        let read = if mark.plain { EventHead::plain(content) } else { EventHead::read(content, self.posted) };
+        let read = if mark.plain {
+            EventHead::plain(content)
+        } else {
+            EventHead::read(content, self.posted)
+        };
         if read.wrong_weekday {
             self.wrong_weekdays.push(id.clone());
         }
+        if let Some(style) = read.style {
+            self.date_style = style;
+        }
         // The spaces that tell what it is are no part of how it is written.
-        let marker = match head.starts_with('#') {
-            true => format!("{} ", head.trim_end()),
-            false => head.find("<!--").map_or(head, |at| &head[..at]).to_owned(),
+        let marker = if head.starts_with('#') {
+            format!("{} ", head.trim_end())
+        } else {
+            head.find("<!--").map_or(head, |at| &head[..at]).to_owned()
         };
         let frame = EventFrame {
             before: lf(&source.before),
             marker: format!("{marker}{}", read.opening).into(),
-            date: read.style.unwrap_or_else(|| self.style_of_post()),
+            date: self.date_style.clone(),
             date_at: read.date_at,
             between: read.between.into(),
             after: read.closing.into(),
         };
-        let source = Source { read: (read.day, read.title.clone()), raw: source.raw, before: source.before, place: source.place };
+        let source = Source {
+            read: (read.day, read.title.clone()),
+            raw: source.raw,
+            before: source.before,
+            place: source.place,
+        };
         let event = Event {
             id,
             date: read.day,
@@ -417,7 +458,8 @@ impl<'a> Cut<'a> {
         let shape = if open.takes_siblings { Shape::Line } else { open.shape };
         let read = passage::read(self.post, &self.lines[first..=last], head_end, head_lines, shape);
         let source = self.piece(first, last + 1);
-        let frame = Frame { before: lf(&source.before), ..read.frame };
+        let head = lines::untold(&read.frame.head).into();
+        let frame = Frame { before: lf(&source.before), head, ..read.frame };
         let passage = Passage {
             label: open.label.map(|label| label.label),
             text: read.text.clone(),
@@ -429,12 +471,11 @@ impl<'a> Cut<'a> {
                 place: source.place,
             })),
         };
-        match &mut self.event {
-            Some((event, _)) => event.parts.push(passage),
-            None => {
-                let id = self.next_id();
-                self.blocks.push(Block::Section(Arc::new(Section { id, passage })));
-            }
+        if let Some((event, _)) = &mut self.event {
+            event.parts.push(passage);
+        } else {
+            let id = self.next_id();
+            self.blocks.push(Block::Section(Arc::new(Section { id, passage })));
         }
     }
 
@@ -459,136 +500,17 @@ impl<'a> Cut<'a> {
     fn next_id(&self) -> BlockId {
         BlockId::new((self.blocks.len() + usize::from(self.event.is_some()) + 1).to_string())
     }
-
-    /// The style in which the events before write their dates.
-    fn style_of_post(&self) -> DateStyle {
-        let mut events = self.blocks.iter().rev().filter_map(Block::as_event);
-        events.find(|it| it.date.is_some()).map_or_else(default_style, |it| it.frame.date.clone())
-    }
 }
 
 /// Whether an open text holds a label that comes up in it.
 fn holds(open: Rank, label: Rank) -> bool {
     match (open, label) {
         (Rank::Heading(own), Rank::Heading(level)) => level > own,
-        (Rank::Heading(_), Rank::Line { .. } | Rank::Item(_)) => true,
-        (Rank::Line { .. }, Rank::Item(_)) => true,
+        (Rank::Heading(_), Rank::Line { .. })
+        | (Rank::Heading(_) | Rank::Line { .. }, Rank::Item(_)) => true,
         (Rank::Item(own), Rank::Item(indent)) => indent > own,
-        (Rank::Line { .. }, Rank::Heading(_) | Rank::Line { .. }) => false,
-        (Rank::Item(_), Rank::Heading(_) | Rank::Line { .. }) => false,
+        (Rank::Line { .. } | Rank::Item(_), Rank::Heading(_) | Rank::Line { .. }) => false,
     }
-}
-
-/// An event's heading taken apart.
-struct EventHead {
-    opening: String,
-    day: Option<NaiveDate>,
-    style: Option<DateStyle>,
-    date_at: DateAt,
-    between: String,
-    title: String,
-    closing: String,
-    wrong_weekday: bool,
-}
-
-impl EventHead {
-    fn plain(content: &str) -> Self {
-        Self {
-            opening: String::new(),
-            day: None,
-            style: None,
-            date_at: DateAt::Front,
-            between: " ".to_owned(),
-            title: one_line(content),
-            closing: String::new(),
-            wrong_weekday: false,
-        }
-    }
-
-    fn read(content: &str, posted: Option<NaiveDate>) -> Self {
-        let inner = content.trim_start_matches(EMPHASIS);
-        let opening = &content[..content.len() - inner.len()];
-        let uncoloned = without_colon(inner);
-        // `**all of it**`, or `**the date** and a title`.
-        let wraps_all = !opening.is_empty() && uncoloned.ends_with(EMPHASIS);
-        let wraps_date = !opening.is_empty() && !wraps_all;
-        let bare = match wraps_all {
-            true => without_colon(uncoloned.trim_end_matches(EMPHASIS)),
-            false => uncoloned,
-        };
-        let mut head = Self::plain(if wraps_date { without_colon(content) } else { bare });
-        if !wraps_date {
-            opening.clone_into(&mut head.opening);
-            inner[bare.len()..].clone_into(&mut head.closing);
-        }
-        let front = heading_date::find(bare, posted);
-        let (found, at) = match front {
-            Some(found) => (found, 0),
-            None => match date_at_back(bare, posted).filter(|_| !wraps_date) {
-                Some(at) => match heading_date::find(&bare[at..], posted) {
-                    Some(found) => (found, at),
-                    None => return head,
-                },
-                None => return head,
-            },
-        };
-        head.day = found.day;
-        // A span of days is one date of two, and a day without a year is none: the words stay in
-        // the title.
-        let Some(day) = found.day.filter(|_| !found.span) else { return head };
-        head.wrong_weekday = found.wrong_weekday;
-        let end = at + found.length;
-        head.style = style(&bare[at..end], day, &found.fields);
-        if at > 0 {
-            let title = bare[..at].trim_end();
-            bare[title.len()..at].clone_into(&mut head.between);
-            head.title = one_line(title);
-            head.date_at = DateAt::Back;
-            return head;
-        }
-        let behind = &bare[end..];
-        let mut title = behind;
-        if wraps_date {
-            opening.clone_into(&mut head.opening);
-            inner[bare.len()..].clone_into(&mut head.closing);
-            title = without_separator(title).trim_start_matches(EMPHASIS);
-        }
-        title = without_separator(title);
-        if !title.is_empty() {
-            behind[..behind.len() - title.len()].clone_into(&mut head.between);
-        }
-        head.title = one_line(title);
-        head
-    }
-}
-
-/// What emphasis is written with.
-pub const EMPHASIS: [char; 2] = ['*', '_'];
-/// What a title may end with.
-pub const COLONS: [char; 2] = [':', '：'];
-/// What stands between a date and a title, apart from spaces.
-pub const SEPARATORS: [char; 9] = [':', '：', '-', '–', '—', '|', ',', '.', '·'];
-
-/// A text without the one colon at its end.
-fn without_colon(text: &str) -> &str {
-    let text = text.trim_end();
-    text.strip_suffix(COLONS).unwrap_or(text).trim_end()
-}
-
-/// A text without the one sign at its beginning that sets it apart from a date.
-fn without_separator(text: &str) -> &str {
-    let text = text.trim_start();
-    text.strip_prefix(SEPARATORS).unwrap_or(text).trim_start()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// How a date is written; none where its weekday is one that is not written again.
-fn style(written: &str, day: NaiveDate, fields: &[DateField]) -> Option<DateStyle> {
-    let letters = written.chars().any(|c| c.is_ascii_alphabetic() || matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日'));
-    (!letters).then(|| DateStyle { written: written.into(), day, fields: fields.into() })
 }
 
 fn trimmed_end(post: &str, start: usize, end: usize) -> usize {

@@ -61,9 +61,10 @@ pub fn read(
         let gap = if gap == "\n" { format!("\n{indent}") } else { gap.to_owned() };
         return Read { frame: frame(head, &gap, &indent), text: String::new() };
     };
-    let indent = match further.iter().all(Line::is_blank) {
-        true => item_indent(head, shape),
-        false => indent_of(further, shape),
+    let indent = if further.iter().all(Line::is_blank) {
+        item_indent(head, shape)
+    } else {
+        indent_of(further, shape)
     };
     let mut texts: Vec<&str> = first.into_iter().collect();
     let quoted_blank = |line: &str| !indent.is_empty() && line.trim() == indent.trim();
@@ -85,6 +86,7 @@ pub fn read(
 }
 
 /// A text in its frame as it is written; the label alone where there is none.
+#[must_use]
 pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String {
     let text = normal(frame, text);
     if text.is_empty() {
@@ -94,7 +96,8 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
     // Behind the label, a marker would be plain text, and an indent would be lost.
     let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
-    let all_indented = further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
+    let all_indented =
+        further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
     let is_indented = text.starts_with([' ', '\t']) || !frame.indent.is_empty() && all_indented;
     let moved = !is_below && (begins_with_block(&text) || is_indented);
     let (gap, first) = match (moved, is_below) {
@@ -148,6 +151,7 @@ pub fn normal(frame: &Frame, text: &str) -> String {
 }
 
 /// A tidy text without the indent that all of its lines share.
+#[must_use]
 pub fn dedented(text: &str) -> String {
     let text = tidy(text);
     let shared = shared_blanks(text.lines().filter(|line| !line.is_empty())).len();
@@ -168,6 +172,7 @@ fn shared_blanks<'a>(lines: impl Iterator<Item = &'a str>) -> &'a str {
 }
 
 /// Text with the line ends of a post.
+#[must_use]
 pub fn with_line_ends(text: String, line_end: LineEnd) -> String {
     match line_end {
         LineEnd::Lf => text,
@@ -201,7 +206,8 @@ fn frame(head: &str, gap: &str, indent: &str) -> Frame {
 fn within(shape: Shape) -> Within {
     match shape {
         Shape::Heading(level) => Within::Heading(level),
-        Shape::Item | Shape::Line | Shape::Quote => Within::Label,
+        Shape::Item | Shape::Line => Within::Label,
+        Shape::Quote => Within::BelowQuote,
         Shape::Nested | Shape::Own => Within::Own,
     }
 }
@@ -237,6 +243,7 @@ fn shape_of(frame: &Frame) -> Shape {
             Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
         }
         _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
+        super::lines::Kind::Quote { .. } => Shape::Quote,
         _ => Shape::Line,
     }
 }

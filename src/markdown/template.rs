@@ -3,11 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{parse::parse, write};
-use crate::domain::{
-    Block, FrontMatter, Retrospective, Template,
-    layout::Tail,
-};
+use super::{parse::parse_form, write};
+use crate::domain::{Block, FrontMatter, Retrospective, Template, layout::Tail};
 
 /// The form that the first retrospective begins with, and whose labels are the same in every
 /// language.
@@ -32,7 +29,7 @@ pub fn weekly() -> Template {
 /// ```
 #[must_use]
 pub fn read(file: &str) -> Template {
-    let read = parse(file).retrospective;
+    let read = parse_form(file).retrospective;
     let mut has_event = false;
     let body = read.body.into_iter().filter_map(|block| match block {
         Block::Heading(heading) => Some(Block::Heading(heading)),

@@ -7,19 +7,19 @@
 use chrono::NaiveDate;
 
 use super::{
+    event_heading::{event_heading, is_taken_for_more, one_line, telling},
     front_matter,
     guard::Zeal,
-    heading_date,
-    heading_date::default_style,
-    labels::{self, Standing},
+    heading_date::{self, default_style},
+    labels::{self, Standing, Strength},
     lines::{self, Told},
     marks::Apart,
-    parse::{COLONS, EMPHASIS, SEPARATORS, parse},
+    parse::parse,
     passage,
 };
 use crate::domain::{
     Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
-    layout::{DateAt, DateStyle, DateUnit, EventFrame, LineEnd, Source},
+    layout::{DateStyle, DateUnit, LineEnd, Source},
 };
 
 /// The whole post as it is downloaded.
@@ -95,11 +95,13 @@ fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
 
 fn is_same(block: &Block, read: &Block) -> bool {
     // A day whose year the file's name tells is not read here.
-    let is_unedited = |event: &Event| {
-        event.source.as_ref().is_some_and(|source| source.read.0 == event.date)
-    };
+    let is_unedited =
+        |event: &Event| event.source.as_ref().is_some_and(|source| source.read.0 == event.date);
     match (content(block), content(read)) {
-        (Content::Event(day, title, parts), Content::Event(other_day, other_title, other_parts)) => {
+        (
+            Content::Event(day, title, parts),
+            Content::Event(other_day, other_title, other_parts),
+        ) => {
             (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
                 && title == other_title
                 && parts == other_parts
@@ -139,6 +141,13 @@ fn content(block: &Block) -> Content<'_> {
 fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
     let text = passage::normal(&passage.frame, &passage.text);
     (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
+}
+
+/// Whether a label's line is surely read as one.
+fn is_sure(head: &str) -> bool {
+    let content = head.trim_start_matches(['#', '-', '*', '+', ' ', '\t']);
+    let standing = if head.starts_with('#') { Standing::Heading } else { Standing::Line };
+    labels::find(content, standing).is_some_and(|found| found.strength == Strength::Sure)
 }
 
 /// The front matter; nothing where the post had none and has got none since.
@@ -230,7 +239,8 @@ impl Writer {
     }
 
     fn event(&mut self, event: &Event) {
-        let unchanged = event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
+        let unchanged =
+            event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
             None => event_heading(event, &self.date_style(event)),
@@ -249,14 +259,21 @@ impl Writer {
     /// Writes a passage; `apart` is what it has to be set apart from if it has no label.
     fn passage(&mut self, passage: &Passage, apart: Apart) {
         let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
-        let written = match unchanged {
-            Some(source) => source.raw.to_string(),
-            None => {
-                let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
-                passage::write(&passage.frame, &passage.text, self.line_end, zeal)
-            }
+        let written = if let Some(source) = unchanged {
+            source.raw.to_string()
+        } else {
+            let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
+            passage::write(&passage.frame, &passage.text, self.line_end, zeal)
         };
         let frame = &passage.frame;
+        let is_edited = unchanged.is_none();
+        let written = match &passage.label {
+            // A label that is none by itself tells what it is.
+            Some(_) if self.tells(is_edited) && !is_sure(&frame.head) => {
+                telling(&written, Told::Label)
+            }
+            Some(_) | None => written,
+        };
         let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
         let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
             let ends = self.line_end.as_str().repeat(2);
@@ -273,7 +290,11 @@ impl Writer {
     fn date_style(&self, event: &Event) -> DateStyle {
         let style = &event.frame.date;
         let has_year = style.fields.iter().any(|field| field.what == DateUnit::Year);
-        if has_year || self.headings == Headings::AsTheyAre { style.clone() } else { default_style() }
+        if has_year || self.headings == Headings::AsTheyAre {
+            style.clone()
+        } else {
+            default_style()
+        }
     }
 
     fn tells(&self, is_edited: bool) -> bool {
@@ -323,80 +344,4 @@ impl Writer {
     fn end_line(&mut self) {
         self.post.push_str(self.line_end.as_str());
     }
-}
-
-/// The line of an event's heading, with its date in the given style.
-fn event_heading(event: &Event, date: &DateStyle) -> String {
-    let title = one_line(&event.title);
-    let frame = frame_for(&title, &event.frame);
-    let Some(day) = event.date else {
-        let marker = frame.marker.trim_end_matches(EMPHASIS);
-        if is_taken_for_more(&title) {
-            return telling(&format!("{marker}{title}"), Told::PlainEvent);
-        }
-        if title.is_empty() {
-            return marker.trim_end().to_owned();
-        }
-        return format!("{}{title}{}", frame.marker, frame.after).trim_end().to_owned();
-    };
-    let date = heading_date::written(day, date);
-    let between = match (title.is_empty(), frame.date_at) {
-        (true, _) => "",
-        // A sign before the title would be taken for the one between it and the date.
-        (false, DateAt::Front) if title.starts_with(SEPARATORS) => " - ",
-        (false, _) if !frame.between.contains(' ') => " ",
-        (false, _) => &frame.between,
-    };
-    let colon = if title.ends_with(COLONS) && !frame.after.contains(COLONS) { ":" } else { "" };
-    let (front, back) = match frame.date_at {
-        DateAt::Front => (date.as_str(), title.as_str()),
-        DateAt::Back => (title.as_str(), date.as_str()),
-    };
-    format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after).trim_end().to_owned()
-}
-
-/// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
-fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
-    let signs = |c: char| EMPHASIS.contains(&c) || COLONS.contains(&c);
-    let emphasised = [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
-    if !emphasised || !(title.starts_with(signs) || title.ends_with(signs)) {
-        return frame.clone();
-    }
-    EventFrame {
-        marker: frame.marker.trim_end_matches(EMPHASIS).into(),
-        between: " ".into(),
-        after: "".into(),
-        ..frame.clone()
-    }
-}
-
-/// A heading or an event's list item that tells what it is.
-fn telling(heading: &str, told: Told) -> String {
-    let text = heading.trim_start_matches('#');
-    let level = heading.len() - text.len();
-    if level == 0 && !heading.starts_with(['-', '*', '+']) && !heading.starts_with(|c: char| c.is_ascii_digit()) {
-        // An underlined heading has no place for it.
-        return heading.to_owned();
-    }
-    if level == 0 {
-        // A list item's text would move with more spaces: a comment tells instead.
-        let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
-        return format!("{marker} {}{text}", told.comment());
-    }
-    format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
-}
-
-/// Whether a heading's text would be read as a label or with a date.
-fn is_taken_for_more(text: &str) -> bool {
-    let text = one_line(text);
-    let bare = text.trim_start_matches(['*', '_']);
-    labels::find(&text, Standing::Heading).is_some()
-        || heading_date::find(bare, None).is_some()
-        || super::marks::date_at_back(bare, None).is_some()
-        || bare.len() < text.len()
-        || text.ends_with(COLONS)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -153,6 +153,7 @@ fn name_of_reason(reason: Reason, m: &Messages) -> &'static str {
         Reason::Replaced => m.generated,
         Reason::Entity => m.entity,
         Reason::BareAddress => m.bare_address,
+        Reason::Otherwise => m.signs,
         Reason::TooDeep => m.too_deep,
     }
 }

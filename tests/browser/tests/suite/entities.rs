@@ -20,16 +20,19 @@ async fn named_entities_are_those_of_every_browser() -> Result {
     browser.begin().await?;
     let section = browser.field("[+] Positive").await?;
     browser.insert(&section, TEXT).await?;
-    // Its readers are those that ask for entities.
-    browser.keys(&browser.find("combobox", "블로그").await?, "GitHub").await?;
-    let html = render(TEXT, Dialect::CommonMark);
     let preview = browser.preview().await?;
     let shown = "
         const [preview, html] = arguments, expected = document.createElement('template');
         expected.innerHTML = html;
         return preview.innerHTML.includes(expected.innerHTML) || null";
-    let arguments = || Ok::<_, anyhow::Error>(vec![preview.to_json()?, json!(html)]);
-    until("the text to be shown", async || Ok(browser.js(shown, arguments()?).await?.as_bool()))
+    for (dialect, name) in [(Dialect::Jekyll, "Jekyll"), (Dialect::CommonMark, "GitHub")] {
+        browser.keys(&browser.find("combobox", "블로그").await?, name).await?;
+        let html = json!(render(TEXT, dialect));
+        let arguments = || Ok::<_, anyhow::Error>(vec![preview.to_json()?, html.clone()]);
+        until(&format!("the text to be shown for {name}"), async || {
+            Ok(browser.js(shown, arguments()?).await?.as_bool())
+        })
         .await?;
+    }
     browser.close().await
 }
