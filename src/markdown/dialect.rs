@@ -171,15 +171,18 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
                 marked = marked.saturating_sub(usize::from(is_marked(&tag)));
             }
             Event::Html(_) | Event::InlineHtml(_) => found.add(&block, Reason::RawHtml),
-            Event::Text(text) if flavor == Flavor::Plain && marked == 0 => {
-                if ["http://", "https://", "www."].into_iter().any(|it| text.contains(it)) {
-                    found.add(&block, Reason::BareAddress);
-                }
+            Event::Text(text) if marked == 0 && flavor == Flavor::Plain && has_address(&text) => {
+                found.add(&block, Reason::BareAddress);
             }
             _ => {}
         }
     }
     found.doubts
+}
+
+/// Whether an address stands in a text.
+fn has_address(text: &str) -> bool {
+    ["http://", "https://", "www."].into_iter().any(|it| text.contains(it))
 }
 
 /// The doubts so far.
