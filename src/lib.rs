@@ -81,8 +81,8 @@
 //!   settings in one place, and `docs/size.md` the reasons.
 //! - The page knows kramdown's rules only, by a reader of our own. pulldown-cmark, a fifth of what
 //!   the page may weigh, is in the readers' WebAssembly alone: the page calls
-//!   [`markdown::preview::render_jekyll`] and [`markdown::dialect::jekyll_doubts`], and not the
-//!   functions of all dialects. Should it ever call these, the build fails at the symbol below.
+//!   [`markdown::preview::render_jekyll`] and [`markdown::dialect::jekyll_doubts`], and never the
+//!   functions of all dialects.
 //! - There is no `unsafe` code but one symbol, by which pulldown-cmark asks for the meaning of a
 //!   named entity (`src/bin/readers/entities.rs`).
 //! - Records are written by serde and read field by field (`storage::record`), and hold no

@@ -227,6 +227,17 @@ impl Browser {
         Ok(())
     }
 
+    /// The choice of the blog, by the preview.
+    pub async fn blog(&self) -> Result<WebElement> {
+        self.find("combobox", self.names().blog).await
+    }
+
+    /// Chooses a blog by the beginning of its name.
+    pub async fn choose_blog(&self, name: &str) -> Result {
+        let option = format!("./option[starts-with(., '{name}')]");
+        Ok(self.blog().await?.find(By::XPath(option)).await?.click().await?)
+    }
+
     /// Sets the post's date, time and offset by keys.
     pub async fn set_moment(&self, date: &str, time: &str, offset: &str) -> Result {
         let names = self.names();

@@ -26,7 +26,7 @@ async fn named_entities_are_those_of_every_browser() -> Result {
         expected.innerHTML = html;
         return preview.innerHTML.includes(expected.innerHTML) || null";
     for (dialect, name) in [(Dialect::Jekyll, "Jekyll"), (Dialect::CommonMark, "GitHub")] {
-        browser.keys(&browser.find("combobox", "블로그").await?, name).await?;
+        browser.choose_blog(name).await?;
         let html = json!(render(TEXT, dialect));
         let arguments = || Ok::<_, anyhow::Error>(vec![preview.to_json()?, html.clone()]);
         until(&format!("the text to be shown for {name}"), async || {

@@ -22,6 +22,7 @@ async fn everything_has_its_role_and_name() -> Result {
         }
         browser.find("Date", names.date).await?;
         browser.find("region", names.preview).await?;
+        browser.blog().await?;
         browser.find("status", names.save_status).await?;
         browser.find("link", names.all_retrospectives).await?;
 

@@ -18,25 +18,25 @@ async fn the_preview_reads_as_the_chosen_blog() -> Result {
     until_jekyll(&browser).await?;
     assert_eq!(loaded(&browser).await?, 0, "the readers come unasked");
 
-    choose(&browser, "GitHub").await?;
+    browser.choose_blog("GitHub").await?;
     until_commonmark(&browser).await?;
     assert_eq!(loaded(&browser).await?, 2, "the readers are two files");
     let preview = browser.preview().await?;
     // What is typed is there at once.
     browser.insert(&section(&browser).await?, "\n~~물결~~ \"따옴표\"").await?;
     browser.until_shows(&preview, "물결 \"따옴표\"").await?;
-    choose(&browser, "Hugo").await?;
+    browser.choose_blog("Hugo").await?;
     browser.until_shows(&preview, "물결 “따옴표”").await?;
-    choose(&browser, "Jekyll").await?;
+    browser.choose_blog("Jekyll").await?;
     until_jekyll(&browser).await?;
     assert_eq!(loaded(&browser).await?, 2, "the readers are loaded once");
 
-    choose(&browser, "GitHub").await?;
+    browser.choose_blog("GitHub").await?;
     until_commonmark(&browser).await?;
     browser.until_saved().await?;
     browser.reload().await?;
     until_commonmark(&browser).await?;
-    assert_eq!(browser.value(&blog(&browser).await?).await?, "commonmark");
+    assert_eq!(browser.value(&browser.blog().await?).await?, "commonmark");
     browser.close().await
 }
 
@@ -47,9 +47,9 @@ async fn where_the_blog_may_differ_a_note_says_so() -> Result {
     write(&browser, "각주[^1]는 [주소](https://a.example)\n\n[^1]: 말\n").await?;
     browser.until_shows(&browser.preview().await?, "주소").await?;
     assert_eq!(notes(&browser).await?, json!([]));
-    choose(&browser, "GitHub").await?;
+    browser.choose_blog("GitHub").await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: 각주").await?;
-    choose(&browser, "Jekyll").await?;
+    browser.choose_blog("Jekyll").await?;
     browser.insert(&section(&browser).await?, "\n<aside>곁</aside>").await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: HTML 태그").await?;
     browser.close().await
@@ -62,7 +62,7 @@ async fn without_its_reader_the_preview_stays_with_jekyll() -> Result {
     write(&browser, TEXT).await?;
     browser.cdp("Network.enable", json!({})).await?;
     browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*readers*"] })).await?;
-    choose(&browser, "GitHub").await?;
+    browser.choose_blog("GitHub").await?;
     browser.until_page_shows(FAILED).await?;
     until_jekyll(&browser).await?;
     let told = browser.driver().get_log("browser").await?;
@@ -82,15 +82,6 @@ async fn section(browser: &Browser) -> Result<WebElement> {
 
 async fn write(browser: &Browser, text: &str) -> Result {
     browser.insert(&section(browser).await?, text).await
-}
-
-async fn blog(browser: &Browser) -> Result<WebElement> {
-    browser.find("combobox", "블로그").await
-}
-
-/// Chooses a blog by the beginning of its name, as a person does with the keyboard.
-async fn choose(browser: &Browser, name: &str) -> Result {
-    browser.keys(&blog(browser).await?, name).await
 }
 
 async fn until_jekyll(browser: &Browser) -> Result {
