@@ -65,12 +65,7 @@ fn growing() -> Vec<(&'static str, String)> {
     let of = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<String>();
     let lines = |line| of(ROWS, line);
     let many = |line| of(SIZE / 16, line);
-    let keys = of(KEYS, |at| {
-        format!(
-            "key{at}: {at}
-"
-        )
-    });
+    let keys = of(KEYS, |at| format!("key{at}: {at}\n"));
     vec![
         ("fences that grow", lines(|at| format!("{}\n", "`".repeat(at)))),
         ("fences that shrink", lines(|at| format!("{}\n", "~".repeat(ROWS - at)))),
