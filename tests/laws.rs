@@ -98,3 +98,23 @@ proptest! {
         prop_assert!(text_before.starts_with(shared), "{:?}", shared);
     }
 }
+
+/// What was found in posts that were tampered with: the text of a field, and what is read again.
+#[test]
+fn what_was_lost_once_is_read_again() {
+    let check = |post: &str, field: usize, text: &str| {
+        let mut read = parse(post).retrospective;
+        let fields = fields_of(&read);
+        set(&mut read, &fields[field], text.to_owned());
+        let written = write(&read);
+        assert_eq!(content(&parse(&written).retrospective), content(&read), "{written}");
+    };
+    // A text of items behind a blank line becomes one of words.
+    check("* ***Keep***\n  * a\n* ***Problem***\n\n- b\n- c\n", 1, "d");
+    // Of two groups one loses its title.
+    check(
+        "## Team\n\n- Keep\n  - a\n- Try\n  - b\n\n## Me\n\n- Keep\n  - c\n- Try\n  - d\n",
+        0,
+        "",
+    );
+}
