@@ -170,21 +170,27 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
     }
 }
 
-/// A heading or an event's list item that tells what it is.
+/// A heading or a list item that tells what it is; what follows it stays.
 pub fn telling(heading: &str, told: Told) -> String {
-    let text = heading.trim_start_matches('#');
-    let level = heading.len() - text.len();
-    if level == 0 {
-        let line = Line { start: 0, text: heading, next: 0, opaque: false };
-        let Kind::Item { content_at, .. } = line.kind() else {
-            // An underlined heading has no place for it.
-            return heading.to_owned();
-        };
+    let text = heading.lines().next().unwrap_or_default();
+    match (Line { start: 0, text, next: 0, opaque: false }).kind() {
+        Kind::Heading(it) if !it.html => {
+            format!("{}{}{}", &heading[..it.level], told.spaces(), &heading[it.content_at..])
+        }
         // A list item's text would move with more spaces: a comment tells instead.
-        let (marker, text) = heading.split_at(content_at);
-        return format!("{} {}{text}", marker.trim_end(), told.comment());
+        Kind::Item { content_at, .. } => {
+            let (marker, text) = heading.split_at(content_at);
+            format!("{} {}{text}", marker.trim_end(), told.comment())
+        }
+        // An underlined heading has no place for it, and neither has a line.
+        Kind::Heading(_)
+        | Kind::Blank
+        | Kind::Quote { .. }
+        | Kind::Rule
+        | Kind::Underline
+        | Kind::Definition
+        | Kind::Text => heading.to_owned(),
     }
-    format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
 }
 
 /// Whether a heading's text would be read as a label or with a date.

@@ -2,7 +2,7 @@
 
 use super::{
     guard::{FirstLine, Within, Zeal, guard, tell_headings, unguard, untell_headings},
-    lines::Line,
+    lines::{Kind, Line},
 };
 use crate::domain::layout::{Frame, LineEnd};
 
@@ -146,7 +146,8 @@ pub fn tidy(text: &str) -> String {
 /// all of its lines share.
 #[must_use]
 pub fn normal(frame: &Frame, text: &str) -> String {
-    let in_item = is_item(frame) || !frame.indent.is_empty() && !frame.indent.starts_with('>');
+    let in_item =
+        is_item(&frame.head) || !frame.indent.is_empty() && !frame.indent.starts_with('>');
     if in_item { dedented(text) } else { tidy(text) }
 }
 
@@ -212,10 +213,12 @@ fn within(shape: Shape) -> Within {
     }
 }
 
-/// The frame of a list item whose text stood at the margin: a text with blank lines in it would end
-/// the item there, and is indented.
+/// The frame of a list item whose text stood at the margin: a text that blank lines would end the
+/// item before or within is indented.
 fn indented(frame: &Frame, text: &str) -> Frame {
-    if !is_item(frame) || !frame.indent.is_empty() || !text.contains("\n\n") {
+    let stands_apart = frame.gap.contains("\n\n") && !is_item(text);
+    let is_ended = stands_apart || text.contains("\n\n");
+    if !is_item(&frame.head) || !frame.indent.is_empty() || !is_ended {
         return frame.clone();
     }
     let indent = item_indent(&frame.head, Shape::Item);
@@ -223,10 +226,10 @@ fn indented(frame: &Frame, text: &str) -> Frame {
     Frame { gap: gap.into(), indent: indent.into(), ..frame.clone() }
 }
 
-/// Whether a label is a list item.
-fn is_item(frame: &Frame) -> bool {
-    let head = Line { start: 0, text: &frame.head, next: 0, opaque: false };
-    matches!(head.kind(), super::lines::Kind::Item { .. })
+/// Whether a label, or a text, is or begins with a list item.
+fn is_item(text: &str) -> bool {
+    let head = Line { start: 0, text, next: 0, opaque: false };
+    matches!(head.kind(), Kind::Item { .. })
 }
 
 /// Whether what stands for a label is only what sets a text apart.
@@ -238,7 +241,7 @@ fn is_apart(frame: &Frame) -> bool {
 fn shape_of(frame: &Frame) -> Shape {
     let line = Line { start: 0, text: &frame.head, next: 0, opaque: false };
     match line.kind() {
-        super::lines::Kind::Heading(heading) => Shape::Heading(heading.level),
+        Kind::Heading(heading) => Shape::Heading(heading.level),
         _ if frame.head.contains('\n') => {
             Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
         }
@@ -266,7 +269,7 @@ fn item_indent(head: &str, shape: Shape) -> String {
         Shape::Item => {
             let line = Line { start: 0, text: head, next: head.len(), opaque: false };
             match line.kind() {
-                super::lines::Kind::Item { content_at, .. } => {
+                Kind::Item { content_at, .. } => {
                     let blanks = line.blanks();
                     // One space would be no indent.
                     format!("{blanks}{}", " ".repeat((content_at - blanks.len()).max(2)))

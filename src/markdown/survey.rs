@@ -1,6 +1,6 @@
 //! What was recognised in a post: for the summary before an import, and for a look at many posts.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 
@@ -157,7 +157,8 @@ fn turned_round<'a>(
     review: &[SurveyedPart<'a>],
     posted: Option<NaiveDate>,
 ) -> Option<Vec<SurveyedEvent<'a>>> {
-    let mut events: Vec<(SurveyedEvent<'a>, usize)> = Vec::new();
+    let mut events: Vec<SurveyedEvent<'a>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for section in review {
         let pieces = pieces(&section.text, posted);
         if pieces.is_empty() {
@@ -165,19 +166,19 @@ fn turned_round<'a>(
         }
         for (date, title, text) in pieces {
             let part = SurveyedPart { label: section.label, text: Cow::Owned(text) };
-            if let Some((event, times)) = events.iter_mut().find(|(event, _)| event.title == title)
-            {
+            if let Some(place) = places.get(&title) {
+                let event = &mut events[*place];
                 event.date = event.date.or(date);
                 event.parts.push(part);
-                *times += 1;
             } else {
+                places.insert(title.clone(), events.len());
                 let title = Cow::Owned(title);
-                events.push((SurveyedEvent { date, title, parts: vec![part] }, 1));
+                events.push(SurveyedEvent { date, title, parts: vec![part] });
             }
         }
     }
-    let repeated = events.iter().filter(|(_, times)| *times >= 2).count();
-    (repeated >= 2).then(|| events.into_iter().map(|(event, _)| event).collect())
+    let repeated = events.iter().filter(|event| event.parts.len() >= 2).count();
+    (repeated >= 2).then_some(events)
 }
 
 /// A text cut at its headings, or at the items of its outer list: date, title, text of each piece.

@@ -1,6 +1,8 @@
 //! What several test files build on. Each of them is a crate of its own and uses its share.
 #![allow(dead_code, reason = "not every test file uses every builder")]
 
+pub mod posts;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

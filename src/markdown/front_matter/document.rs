@@ -1,6 +1,6 @@
 //! A front matter as the form sees it: which lines are a field's, and what the fields hold.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -81,20 +81,19 @@ impl Document {
     /// Puts every piece where it belongs. Of a key that is there twice the last one counts, as in
     /// Ruby; of a list's two names, the plural.
     fn sort(&mut self, text: &str, pieces: Vec<Piece>) {
-        let name = |piece: &Piece| match &piece.kind {
+        let name = |(at, piece): (usize, &Piece)| match &piece.kind {
             Kind::Gap => None,
-            Kind::Entry { name, .. } => Some(part(text, name.clone())),
+            Kind::Entry { name, .. } => Some((part(text, name.clone()), at)),
         };
-        let names: Vec<_> = pieces.iter().map(name).collect();
+        let last: BTreeMap<&str, usize> = pieces.iter().enumerate().filter_map(name).collect();
         for (at, Piece { lines, kind }) in pieces.into_iter().enumerate() {
             let entry = match kind {
                 Kind::Gap => None,
                 Kind::Entry { name, head, value } => {
                     let name = part(text, name);
                     let plural = value.as_ref().and_then(|(key, _)| key.plural());
-                    if names[at + 1..].contains(&Some(name))
-                        || plural.is_some_and(|plural| names.contains(&Some(plural)))
-                    {
+                    let is_again = last.get(name).is_some_and(|last| *last > at);
+                    if is_again || plural.is_some_and(|plural| last.contains_key(plural)) {
                         self.diagnostics.push(Diagnostic::KeyTwice { key: name.to_owned() });
                         None
                     } else {

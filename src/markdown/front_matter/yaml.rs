@@ -308,9 +308,9 @@ fn flow_item(text: &str, at: usize) -> Option<Item> {
     let end = match Quotes::at_start_of(rest_of(text, at)) {
         Quotes::Single | Quotes::Double => scalar::quoted_end(text, at)?,
         Quotes::None => {
-            let line = line(text, at);
-            let word = part(line, 0..comment(line).unwrap_or(line.len()));
-            let word = word.split(',').next().unwrap_or_default().trim_end_matches(BLANK);
+            // No further than to the word's end: a line may hold many.
+            let word = content(rest_of(text, at).split([',', '\n']).next().unwrap_or_default());
+            let word = part(word, 0..comment(word).unwrap_or(word.len())).trim_end_matches(BLANK);
             let is_plain = !word.starts_with(INDICATORS)
                 && !word.starts_with(['-', '?', ':'])
                 && !word.contains(['[', ']', '{', '}'])
