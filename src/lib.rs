@@ -18,7 +18,7 @@
 //! |---|---|---|
 //! | [`domain`] | the vocabulary: retrospective, event, part, section, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | the post that is written, templates that are read, the readers of Markdown that blogs have and the preview's safe HTML, what a list does at Enter and Tab | touches the page |
+//! | [`markdown`] | the post that is written, templates that are read, the readers of Markdown that blogs have and the preview's safe HTML, where readers disagree, what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage | overwrites what it could not read |
 //! | `web` | clock, ids, files, clipboard, language | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod dates;
+pub mod disagreement;
 pub mod edit;
 pub mod guide;
 pub mod history;
@@ -14,6 +15,7 @@ pub mod succession;
 pub mod template;
 
 pub use check::Problem;
+pub use disagreement::Disagreement;
 pub use edit::{Edit, EditError, apply};
 pub use guide::Progress;
 pub use history::History;
