@@ -8,6 +8,13 @@ use hoego::markdown::{
     check::{Disagreement, check, fixed},
     dialect::Dialect,
 };
+use proptest::{
+    collection::vec,
+    prelude::{Strategy, prop_oneof},
+    sample::select,
+    strategy::ValueTree,
+    test_runner::TestRunner,
+};
 use pulldown_cmark::{Options, Parser, html::push_html};
 use readers::posts;
 
@@ -131,6 +138,128 @@ fn what_readers_agree_on_is_not_told() {
     }
     println!("{} of {} fixtures are told of rightly", names.len() - wrong.len(), names.len());
     assert!(wrong.is_empty(), "they are not: {wrong:?}");
+}
+
+/// What people write in a retrospective, with all that readers disagree about in it.
+fn week() -> impl Strategy<Value = String> {
+    let words = select(WORDS);
+    let text = vec(words, 1..6).prop_map(|words| words.join(" "));
+    let item = (text.clone(), vec(text.clone(), 0..3), select(vec!["  ", "   ", "    ", "\t"]));
+    let item = (item, select(vec!["", "", "", "\n"])).prop_map(|((head, inner, indent), gap)| {
+        let inner: String =
+            inner.iter().fold(String::new(), |all, it| all + "\n" + indent + "- " + it);
+        format!("{head}{inner}\n{gap}")
+    });
+    let list = (select(vec!["-", "-", "*", "1.", "2)", "3."]), vec(item, 1..4));
+    let list = list.prop_map(|(marker, items)| {
+        items.iter().fold(String::new(), |list, item| list + marker + " " + item)
+    });
+    let block = prop_oneof![
+        4 => list,
+        2 => (text.clone(), text.clone()).prop_map(|(one, two)| format!("{one}\n{two}\n")),
+        2 => text.clone().prop_map(|text| format!("### {text}\n")),
+        1 => text.clone().prop_map(|text| format!("> {text}\n{{: .prompt-tip }}\n")),
+        1 => (text.clone(), text.clone())
+            .prop_map(|(one, two)| format!("|가|나|\n|---|---|\n|{one}|{two}|\n")),
+        1 => text.clone().prop_map(|text| format!("```rust\n{text}\n```\n")),
+        1 => select(vec!["---\n", "*[HTML]: 긴 말\n", "[^1]: 각주\n", "용어\n: 뜻\n", "$$\nx\n$$\n"])
+            .prop_map(str::to_owned),
+    ];
+    let between = select(vec!["\n", "\n", "\n", ""]);
+    vec((block, between), 1..6).prop_map(|blocks| {
+        blocks.iter().fold(String::new(), |post, (block, between)| post + block + between)
+    })
+}
+
+const WORDS: &[&str] = &[
+    "회고를",
+    "썼다.",
+    "배포가",
+    "밀렸다",
+    "토큰",
+    "다음",
+    "cue:",
+    "felt:",
+    "TBU",
+    "3~5일,",
+    "10~12일",
+    "화이팅~~",
+    "**굵게**",
+    "**한글(괄호)**은",
+    "**“인용”**도",
+    "*기울임*은",
+    "__밑줄__",
+    "snake_case",
+    "`코드`",
+    "`a | b`",
+    "가 | 나",
+    "\"따옴표\"",
+    "don't",
+    "...",
+    "--",
+    "->",
+    "(괄호)",
+    "~~지움~~은",
+    "[링크](https://a.b/c)",
+    "https://a.b/c?d=e",
+    "#태그",
+    "2*3",
+    "$5",
+    "$$x^2$$",
+    "<kbd>C</kbd>",
+    "<두근두근>",
+    "AT&T",
+    "[+]",
+    "😀",
+    "[^1]",
+    "HTML",
+    "a\\@b",
+    "C:\\이름",
+    "&amp;",
+    "1.",
+    "|x|",
+    "{{ x }}",
+    "**TIL:**오늘",
+    "v1.0.0",
+    "***둘***",
+    "*[가]",
+    "☑",
+];
+
+fn letters(text: &str) -> String {
+    let text = text.replace("{: .prompt-tip }", "").replace("&#123;", "").replace("&amp;", "");
+    text.chars().filter(|it| it.is_alphabetic()).collect()
+}
+
+#[test]
+fn a_week_by_chance_is_read_alike_after_all_fixes() {
+    let mut runner = TestRunner::deterministic();
+    let mut week = || week().new_tree(&mut runner).expect("nothing is refused").current();
+    let texts: Vec<_> = (0..600).map(|_| week()).collect();
+    let better: Vec<_> = texts.iter().map(|text| fixed(text)).collect();
+    for (text, better) in texts.iter().zip(&better) {
+        assert_eq!(&fixed(better), better, "it is fixed for good");
+        assert_eq!(letters(better), letters(text), "the words stay: {text:?} {better:?}");
+    }
+    let (Some(before), Some(after)) = (trees(&texts), trees(&better)) else { return };
+    let mut apart = 0;
+    for nth in (0..texts.len()).filter(|nth| !agree(&after[*nth])) {
+        println!("== {:?}\n-- fixed:\n{}", texts[nth], show(&better[nth], &after[nth]));
+        apart += 1;
+    }
+    let wrongly = |nth: &usize| !is_told_rightly(&texts[*nth], &before[*nth]);
+    let wrong: Vec<_> = (0..texts.len()).filter(wrongly).collect();
+    for nth in &wrong {
+        println!("== told wrongly: {:?}\n{}", texts[*nth], show(&texts[*nth], &before[*nth]));
+    }
+    println!(
+        "{} of {} weeks are read alike, {} told wrongly",
+        texts.len() - apart,
+        texts.len(),
+        wrong.len()
+    );
+    assert_eq!(apart, 0, "weeks are not read alike");
+    assert!(wrong.len() * 50 < texts.len(), "too many are told of wrongly");
 }
 
 /// Prints what the readers make of the texts in the file that `HOEGO_TEXTS` names, which have `%%`

@@ -168,7 +168,7 @@ impl<'a> Checker<'a> {
         } else if text.trim_matches('#').is_empty() {
             self.escape(Heading, at);
         } else if let Some(brace) = body.rfind('{').filter(|_| text.ends_with('}'))
-            && !body[..brace].ends_with(['\\', ')', '*', '_', '`'])
+            && !body[..brace].ends_with(['\\', '{', ')', '*', '_', '`'])
         {
             self.escape(Heading, at + brace);
         }
@@ -227,14 +227,17 @@ impl<'a> Checker<'a> {
 
     fn quote(&mut self, lines: &[Piece<'a>]) -> usize {
         let mut inner: Vec<Piece> = Vec::new();
+        let mut fence = OpenFence::default();
         for line in lines {
             if line.indent() < 4 && line.body().starts_with('>') {
-                inner.push(line.behind(1).without(usize::from(line.behind(1).indent() > 0)));
-            } else if continues(&inner, line) {
+                let behind = line.behind(1);
+                inner.push(behind.without(usize::from(behind.indent() > 0)));
+            } else if continues(&inner, &fence, line) {
                 inner.push(line.lazily());
             } else {
                 break;
             }
+            fence.read(&inner[inner.len() - 1]);
         }
         self.region(&inner);
         inner.len()
@@ -326,8 +329,31 @@ fn is_underline(line: &Piece) -> bool {
     line.indent() < 4 && !body.is_empty() && (all(b'=') || all(b'-'))
 }
 
+/// The fence that is open behind the lines that were read.
+#[derive(Default)]
+pub(super) struct OpenFence {
+    open: Option<(u8, usize)>,
+}
+
+impl OpenFence {
+    /// Reads a line, the marks of what it stands in taken off.
+    pub(super) fn read(&mut self, line: &Piece) {
+        let mut body = line.body();
+        while let Some(marker) = Marker::of(body).filter(|_| !is_rule(body)) {
+            body = body[marker.width()..].trim_start();
+        }
+        let Some(length) = fence(body) else { return };
+        let sign = body.as_bytes()[0];
+        match self.open {
+            None => self.open = Some((sign, length)),
+            Some((open, least)) if open == sign && length >= least => self.open = None,
+            Some(_) => {}
+        }
+    }
+}
+
 /// Whether a line that lacks the marks of the lines before it goes on with their paragraph.
-pub(super) fn continues(lines: &[Piece], line: &Piece) -> bool {
+pub(super) fn continues(lines: &[Piece], code: &OpenFence, line: &Piece) -> bool {
     // What may be HTML is no part of a paragraph without its marks for kramdown.
     let marker = line.indent() < 4 && Marker::of(line.body()).is_some();
     let marker = marker || is_underline(line);
@@ -339,22 +365,7 @@ pub(super) fn continues(lines: &[Piece], line: &Piece) -> bool {
     if lines.last().is_some_and(|last| last.lazy) {
         return true;
     }
-    let mut open: Option<(u8, usize)> = None;
-    for line in lines {
-        let mut body = line.body();
-        while let Some(marker) = Marker::of(body).filter(|_| !is_rule(body)) {
-            body = body[marker.width()..].trim_start();
-        }
-        if let Some(length) = fence(body) {
-            let sign = body.as_bytes()[0];
-            match open {
-                None => open = Some((sign, length)),
-                Some((it, least)) if it == sign && length >= least => open = None,
-                Some(_) => {}
-            }
-        }
-    }
-    let Some(last) = lines.last().filter(|last| open.is_none() && !last.is_blank()) else {
+    let Some(last) = lines.last().filter(|last| code.open.is_none() && !last.is_blank()) else {
         return false;
     };
     let mut body = last.body();

@@ -3,7 +3,7 @@
 use super::{
     Disagreement::{Attributes, CheckBox, ListIndent, ListMarker, ListNumber, ListSpacing},
     Finding, Fix,
-    block::{Checker, Child, Kind, continues},
+    block::{Checker, Child, Kind, OpenFence, continues},
     piece::{Marker, Piece, is_rule},
     sign::only_attributes,
 };
@@ -12,7 +12,38 @@ use super::{
 struct Item<'a> {
     /// Its lines, the marker taken off.
     lines: Vec<Piece<'a>>,
+    /// The column that its lines have to reach.
+    content: usize,
+    fence: OpenFence,
     children: Vec<Child>,
+}
+
+impl<'a> Item<'a> {
+    fn begin(line: &Piece<'a>, marker: Marker) -> Self {
+        let rest = line.behind(marker.width());
+        // A text that is further away than four blanks is code behind one.
+        let gap = match rest.indent() {
+            gap @ 1..=4 if !rest.is_blank() => gap,
+            _ => 1,
+        };
+        let content = line.indent() + marker.width() + gap;
+        let mut item =
+            Self { lines: Vec::new(), content, fence: OpenFence::default(), children: Vec::new() };
+        item.push(rest.without(gap));
+        item
+    }
+
+    fn push(&mut self, line: Piece<'a>) {
+        self.fence.read(&line);
+        self.lines.push(line);
+    }
+
+    /// Whether a line stands in the item by its indentation. An item that begins with two blank
+    /// lines is empty.
+    fn holds(&self, line: &Piece) -> bool {
+        let is_empty = self.lines.len() > 1 && self.lines.iter().all(Piece::is_blank);
+        line.indent() >= self.content && !is_empty
+    }
 }
 
 impl<'a> Checker<'a> {
@@ -20,47 +51,27 @@ impl<'a> Checker<'a> {
     pub(super) fn list(&mut self, all: &[Piece<'a>]) -> usize {
         let Some(first) = Marker::of(all[0].body()) else { return 1 };
         let mut items: Vec<Item> = Vec::new();
-        let (mut content, mut taken) = (0, 0);
+        let mut taken = 0;
         while let Some(line) = all.get(taken) {
             let body = line.body();
             let marker = Marker::of(body).filter(|_| line.indent() < 4 && !is_rule(body));
-            let Some(item) = items.last_mut() else {
-                let (item, column) = begin(line, first);
-                self.head(line, &item);
-                content = column;
-                items.push(Item { lines: vec![item], children: Vec::new() });
-                taken = 1;
-                continue;
-            };
-            let range = self.prefix(line.at).0..line.body_at();
-            let before = &self.text[range.clone()];
-            if before.contains(" \t") && before.trim().is_empty() && !line.is_blank() {
-                // Each reader takes a tab behind spaces for another number of them.
-                let spaces = self.spaced(range.clone());
-                self.add(ListIndent, range, spaces);
-            }
-            if line.is_blank() {
-                item.lines.push(*line);
-            } else if line.indent() >= content
-                && !(item.lines.len() > 1 && item.lines.iter().all(Piece::is_blank))
-            {
-                item.lines.push(line.without(content));
-            } else if let Some(marker) = marker {
-                let alike = marker.sign == first.sign && marker.is_ordered() == first.is_ordered();
-                if !alike {
-                    break;
+            self.space_before_tab(line);
+            match (items.last_mut(), marker) {
+                (Some(item), _) if line.is_blank() => item.lines.push(*line),
+                (Some(item), _) if item.holds(line) => item.push(line.without(item.content)),
+                (Some(item), None) if continues(&item.lines, &item.fence, line) => {
+                    item.push(line.lazily());
                 }
-                let (item, column) = begin(line, marker);
-                self.head(line, &item);
-                content = column;
-                items.push(Item { lines: vec![item], children: Vec::new() });
-            } else if continues(&item.lines, line) {
-                item.lines.push(line.lazily());
-            } else {
-                break;
+                (_, Some(marker)) if marker.is_like(first) => {
+                    let item = Item::begin(line, marker);
+                    self.head(line, &item.lines[0]);
+                    items.push(item);
+                }
+                (_, Some(_) | None) => break,
             }
             taken += 1;
         }
+        let content = items.last().map_or(0, |item| item.content);
         // Blank lines behind the last item belong to no item.
         if let Some(item) = items.last_mut() {
             let end = item.lines.iter().rposition(|line| !line.is_blank()).map_or(1, |it| it + 1);
@@ -81,6 +92,16 @@ impl<'a> Checker<'a> {
         }
         self.spacing(&items);
         taken
+    }
+
+    /// Each reader takes a tab behind spaces for another number of them.
+    fn space_before_tab(&mut self, line: &Piece) {
+        let range = self.prefix(line.at).0..line.body_at();
+        let before = &self.text[range.clone()];
+        if before.contains(" \t") && before.trim().is_empty() && !line.is_blank() {
+            let spaces = self.spaced(range.clone());
+            self.add(ListIndent, range, spaces);
+        }
     }
 
     /// A marker with nothing behind it is none for kramdown, unless it is a blank.
@@ -233,7 +254,7 @@ impl<'a> Checker<'a> {
     fn spacing(&mut self, items: &[Item]) {
         let filled = |item: &Item| item.lines.iter().rposition(|line| !line.is_blank());
         let gap = |item: &Item| filled(item).unwrap_or_default() + 1 < item.lines.len();
-        let between = &items[..items.len() - 1];
+        let Some((last, between)) = items.split_last() else { return };
         let inner = items.iter().any(|item| item.children.iter().skip(1).any(|it| it.apart));
         let is_bare = |(nth, child): (usize, &Child)| {
             nth > 0 && child.kind == Kind::Paragraph && !child.apart
@@ -254,7 +275,7 @@ impl<'a> Checker<'a> {
         if wide {
             // The last item is a paragraph for kramdown if all before it begin with one.
             let odd = between.iter().find(|item| !paragraph(item));
-            if let (Some(odd), true) = (odd, items.last().is_some_and(alone)) {
+            if let (Some(odd), true) = (odd, alone(last)) {
                 self.close_up(items, odd, inner || bare);
             }
             return;
@@ -305,15 +326,4 @@ impl<'a> Checker<'a> {
             finding.what = ListSpacing;
         }
     }
-}
-
-/// An item's first line without its marker, and the column that its further lines have to reach.
-fn begin<'a>(line: &Piece<'a>, marker: Marker) -> (Piece<'a>, usize) {
-    let rest = line.behind(marker.width());
-    // A text that is further away than four blanks is code behind one.
-    let gap = match rest.indent() {
-        gap @ 1..=4 if !rest.is_blank() => gap,
-        _ => 1,
-    };
-    (rest.without(gap), line.indent() + marker.width() + gap)
 }

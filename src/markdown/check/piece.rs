@@ -117,6 +117,11 @@ impl Marker {
         self.digits > 0
     }
 
+    /// Whether an item with it goes on with a list that has the other.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        self.sign == other.sign && self.is_ordered() == other.is_ordered()
+    }
+
     pub(super) fn width(self) -> usize {
         self.digits + 1
     }

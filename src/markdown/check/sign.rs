@@ -52,11 +52,23 @@ impl Checker<'_> {
         if body.starts_with("*[") && body.contains("]:") {
             self.escape(Abbreviation, at);
         } else if body.starts_with("[^") && body.contains("]:") {
+            if self.is_unseen(at, body) {
+                return true;
+            }
             self.escape(Footnote, at);
         } else if below_text && (body.starts_with(": ") || body.starts_with(":\t")) {
             self.escape(Definition, at);
         }
         false
+    }
+
+    /// Whether a footnote is one word that nothing leads to: the address of an unused link for those
+    /// that know no footnotes, so that nobody shows it.
+    fn is_unseen(&self, at: usize, body: &str) -> bool {
+        let Some((label, note)) = body.split_once(':') else { return false };
+        let words = note.split_whitespace().count();
+        let begins = at == 0 || self.text[..at].ends_with("\n\n");
+        begins && words == 1 && self.text.matches(label).nth(1).is_none()
     }
 
     /// What Jekyll replaces before it reads the Markdown. In code no backslash can hide it.

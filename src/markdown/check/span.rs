@@ -227,13 +227,19 @@ fn angle(checker: &mut Checker, leaf: &Leaf, at: usize, end: usize) -> usize {
     let first = rest.chars().next();
     let names = first.is_some_and(|it| it.is_alphabetic() || "/!?_:".contains(it));
     let begins_line = matches!(leaf.before(at), None | Some('\n'));
-    if names && (close.is_some() || begins_line) {
+    // Behind a tag of other letters kramdown reads no signs, if there are any.
+    let behind = close.map_or("", |it| &rest[it..]);
+    let plain = first.is_none_or(|it| it.is_ascii()) || behind.contains(SIGNS);
+    if names && (close.is_some() && plain || begins_line) {
         add(checker, leaf, Html, &(at..at + 1), "\\<");
     } else {
         typography(checker, leaf, at, &leaf.text[at..end]);
     }
     at + 1
 }
+
+/// What a span begins with.
+const SIGNS: [char; 9] = ['[', '*', '_', '`', '<', '~', '$', '\\', '&'];
 
 /// Entities that all readers know.
 const ENTITIES: &str = " amp lt gt quot nbsp copy reg trade hellip mdash ndash middot bull larr rarr \
@@ -291,7 +297,7 @@ fn address(
     if at != behind && !set && !leaf.before(at).is_none_or(begins) {
         return None;
     }
-    let rest = &leaf.text[range];
+    let rest = ahead(&leaf.text[..range.end], at);
     if let Some(length) = email(rest) {
         add(checker, leaf, BareAddress, &(at..at + length), format!("<{}>", &rest[..length]));
         return Some(at + length);

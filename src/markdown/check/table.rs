@@ -4,7 +4,7 @@
 use super::{
     Disagreement::{Pipe, Table},
     block::{Checker, Kind},
-    piece::Piece,
+    piece::{Marker, Piece},
     span,
 };
 
@@ -66,7 +66,7 @@ impl<'a> Checker<'a> {
             let end = line.at + line.text.trim_end().len();
             let sign = line.body().find(['-', '=']);
             let is_line = line.body().bytes().all(|it| b"|-=+: \t".contains(&it));
-            if found.is_empty() {
+            if found.is_empty() || nth > 1 && Marker::of(line.body()).is_some() {
                 self.blank_line_before(line);
                 return;
             } else if let Some((at, _)) = found.iter().find(|it| !it.1) {
