@@ -5,6 +5,7 @@
 pub mod body;
 pub mod check;
 pub mod dates;
+pub mod disagreement;
 pub mod edit;
 pub mod guide;
 pub mod history;
@@ -18,6 +19,7 @@ pub mod template;
 
 pub use body::{Block, Event, Heading, Passage, Section};
 pub use check::Problem;
+pub use disagreement::Disagreement;
 pub use edit::{Edit, EditError, apply};
 pub use guide::Progress;
 pub use history::History;

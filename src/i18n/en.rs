@@ -1,7 +1,7 @@
 //! English.
 
-use super::{Messages, grouped, shown};
-use crate::domain::{Problem, Role, slug::SlugProblem};
+use super::{Advice, Messages, grouped, shown};
+use crate::domain::{Disagreement, Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "Hoego",
@@ -156,6 +156,7 @@ pub(super) const MESSAGES: Messages = Messages {
     question,
 
     problem,
+    disagreement,
 
     preview: "Preview",
     preview_empty: "Your post appears here as you write.",
@@ -271,4 +272,88 @@ fn problem(problem: &Problem) -> String {
             "This day is not in the week before the post’s date. Is it right?".to_owned()
         }
     }
+}
+
+fn disagreement(it: Disagreement) -> Advice {
+    let (told, fix) = match it {
+        Disagreement::Pipe => {
+            ("Jekyll makes a table of a line with “|”; elsewhere it is text.", "Keep it text")
+        }
+        Disagreement::Table => (
+            "The cells of this table, or the lines around it, are read differently.",
+            "Tidy the table",
+        ),
+        Disagreement::EmphasisEdge => (
+            "Between a sign and a letter, only Jekyll reads these stars as emphasis; elsewhere they are shown.",
+            "Emphasise to the word’s end",
+        ),
+        Disagreement::EmphasisPairs => {
+            ("Which of these marks belong together depends on the reader.", "Settle the marks")
+        }
+        Disagreement::Tilde => {
+            ("Some strike out the text between these tildes.", "Keep the tildes")
+        }
+        Disagreement::BlankLine => (
+            "This line is so close to the one above that readers put it in different blocks.",
+            "Set it apart",
+        ),
+        Disagreement::ListMarker => {
+            ("The markers differ: one list for some, several for others.", "Use the same marker")
+        }
+        Disagreement::ListNumber => (
+            "Jekyll counts from one a list that begins with another number.",
+            "Put the number right",
+        ),
+        Disagreement::ListIndent => ("This indentation is read differently.", "Align it"),
+        Disagreement::ListSpacing => (
+            "Blank lines stand between some items only, so their spacing depends on the reader.",
+            "Even out the lines",
+        ),
+        Disagreement::Heading => ("Some do not read this line as a heading.", "Tidy the heading"),
+        Disagreement::Fence => ("Some read this code block differently.", "Tidy the code block"),
+        Disagreement::CodeSpan => {
+            ("Which backticks belong together depends on the reader.", "Settle the backticks")
+        }
+        Disagreement::Backslash => {
+            ("Some show this backslash, others hide it.", "Settle the backslash")
+        }
+        Disagreement::Attributes => (
+            "“{: }” changes the look in Jekyll only; elsewhere it is shown.",
+            "Tidy the attributes",
+        ),
+        Disagreement::KramdownSign => {
+            ("Only Jekyll understands this; elsewhere it is shown.", "Keep it text")
+        }
+        Disagreement::Abbreviation => {
+            ("Only Jekyll understands abbreviations; elsewhere this is shown.", "Keep it text")
+        }
+        Disagreement::Definition => {
+            ("A line with “:” is a definition in Jekyll and Hugo only.", "Keep it text")
+        }
+        Disagreement::Footnote => {
+            ("Only Jekyll and Hugo understand footnotes; elsewhere this is shown.", "Keep it text")
+        }
+        Disagreement::Math => {
+            ("“$$” is a formula in Jekyll only; elsewhere it is shown.", "Keep it text")
+        }
+        Disagreement::Html => {
+            ("Hugo leaves HTML out, and the others do not read it alike.", "Keep it text")
+        }
+        Disagreement::BareAddress => {
+            ("Hugo makes a link of this address; elsewhere it is text.", "Make it a link")
+        }
+        Disagreement::Link => ("This link or image is read differently.", "Tidy the link"),
+        Disagreement::CheckBox => {
+            ("Only Hugo reads these brackets as a check box.", "Keep it text")
+        }
+        Disagreement::Entity => ("Some do not know the character of this name.", "Keep it text"),
+        Disagreement::Template => {
+            ("Jekyll replaces “{{ }}” and “{% %}” before it reads the text.", "Keep it text")
+        }
+        Disagreement::Typography => (
+            "Jekyll and Hugo set quotes, -- and ... as a printer would. The words stay the same.",
+            "Leave it",
+        ),
+    };
+    Advice { told, fix }
 }

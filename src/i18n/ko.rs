@@ -1,7 +1,7 @@
 //! Korean, in 해요체.
 
-use super::{Messages, grouped, shown};
-use crate::domain::{Problem, Role, slug::SlugProblem};
+use super::{Advice, Messages, grouped, shown};
+use crate::domain::{Disagreement, Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "회고",
@@ -136,6 +136,7 @@ pub(super) const MESSAGES: Messages = Messages {
     question,
 
     problem,
+    disagreement,
 
     preview: "미리보기",
     preview_empty: "쓰는 대로 여기에 글이 보여요.",
@@ -243,4 +244,75 @@ fn problem(problem: &Problem) -> String {
         }
         Problem::OutsideWeek(_) => "글 날짜까지의 한 주를 벗어난 날짜예요. 맞나요?".to_owned(),
     }
+}
+
+fn disagreement(it: Disagreement) -> Advice {
+    let (told, fix) = match it {
+        Disagreement::Pipe => {
+            ("‘|’가 있는 줄을 Jekyll은 표로, 다른 곳은 글로 읽어요.", "글자로 두기")
+        }
+        Disagreement::Table => ("표의 칸이나 앞뒤 줄을 읽는 곳마다 다르게 나눠요.", "표 다듬기"),
+        Disagreement::EmphasisEdge => (
+            "문장 부호와 글자 사이의 별표를 Jekyll만 강조로 읽고, 다른 곳은 별표를 그대로 보여 줘요.",
+            "낱말 끝까지 강조하기",
+        ),
+        Disagreement::EmphasisPairs => {
+            ("강조 표시의 짝을 읽는 곳마다 다르게 지어요.", "짝 정리하기")
+        }
+        Disagreement::Tilde => ("물결표 사이의 글에 취소선을 긋는 곳이 있어요.", "물결표로 두기"),
+        Disagreement::BlankLine => {
+            ("바로 윗줄에 붙어 있어서, 읽는 곳마다 다른 문단에 넣어요.", "떼어 놓기")
+        }
+        Disagreement::ListMarker => {
+            ("목록 기호가 달라서, 한 목록으로도 여러 목록으로도 읽혀요.", "기호 맞추기")
+        }
+        Disagreement::ListNumber => {
+            ("1이 아닌 수로 시작하는 목록을 Jekyll은 1부터 다시 세요.", "번호 바로잡기")
+        }
+        Disagreement::ListIndent => ("들여쓰기가 읽는 곳마다 다르게 읽혀요.", "들여쓰기 맞추기"),
+        Disagreement::ListSpacing => {
+            ("항목 사이에 빈 줄이 있기도 없기도 해서, 읽는 곳마다 간격이 달라요.", "빈 줄 맞추기")
+        }
+        Disagreement::Heading => ("이 줄을 제목으로 읽지 않는 곳이 있어요.", "제목 다듬기"),
+        Disagreement::Fence => ("이 코드 블록을 다르게 읽는 곳이 있어요.", "코드 블록 다듬기"),
+        Disagreement::CodeSpan => ("백틱의 짝을 읽는 곳마다 다르게 지어요.", "백틱 정리하기"),
+        Disagreement::Backslash => {
+            ("이 역슬래시를 보여 주는 곳도, 감추는 곳도 있어요.", "역슬래시 정리하기")
+        }
+        Disagreement::Attributes => {
+            ("‘{: }’는 Jekyll에서만 모양을 바꾸고, 다른 곳에서는 글자로 보여요.", "속성 정리하기")
+        }
+        Disagreement::KramdownSign => {
+            ("Jekyll만 알아듣는 표시예요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
+        }
+        Disagreement::Abbreviation => {
+            ("줄임말 풀이는 Jekyll만 알아들어요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
+        }
+        Disagreement::Definition => {
+            ("‘:’로 시작하는 줄을 Jekyll과 Hugo만 용어 풀이로 읽어요.", "글자로 두기")
+        }
+        Disagreement::Footnote => {
+            ("각주는 Jekyll과 Hugo만 알아들어요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
+        }
+        Disagreement::Math => {
+            ("‘$$’ 수식은 Jekyll만 알아들어요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
+        }
+        Disagreement::Html => {
+            ("HTML을 Hugo는 빼 버리고, 다른 곳도 저마다 다르게 읽어요.", "글자로 두기")
+        }
+        Disagreement::BareAddress => {
+            ("이 주소를 Hugo는 링크로, 다른 곳은 글자로 읽어요.", "링크로 만들기")
+        }
+        Disagreement::Link => ("이 링크나 그림을 읽는 곳마다 다르게 읽어요.", "링크 다듬기"),
+        Disagreement::CheckBox => ("이 괄호를 Hugo만 체크 상자로 읽어요.", "글자로 두기"),
+        Disagreement::Entity => ("이 문자 이름을 모르는 곳이 있어요.", "글자로 두기"),
+        Disagreement::Template => {
+            ("‘{{ }}’와 ‘{% %}’는 Jekyll이 글을 읽기 전에 바꿔 버려요.", "글자로 두기")
+        }
+        Disagreement::Typography => (
+            "따옴표, --, ...를 Jekyll과 Hugo는 다듬어 보여 줘요. 글은 같으니 그대로 두어도 괜찮아요.",
+            "그대로 두기",
+        ),
+    };
+    Advice { told, fix }
 }

@@ -5,7 +5,7 @@
 mod en;
 mod ko;
 
-use crate::domain::{Problem, Progress, Role, slug::SlugProblem};
+use crate::domain::{Disagreement, Problem, Progress, Role, slug::SlugProblem};
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -191,6 +191,7 @@ pub struct Messages {
 
     // Problems, at the field they concern
     pub problem: fn(&Problem) -> String,
+    pub disagreement: fn(Disagreement) -> Advice,
 
     // Preview and export
     pub preview: &'static str,
@@ -232,6 +233,15 @@ pub struct Messages {
     pub cancel: &'static str,
     pub close: &'static str,
     pub confirm_download: &'static str,
+}
+
+/// What is told where readers of Markdown disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Advice {
+    /// What each of them makes of it.
+    pub told: &'static str,
+    /// The name of the button that makes them agree; for one without a fix, what to do.
+    pub fix: &'static str,
 }
 
 /// A number with its thousands set apart, as both languages write it.

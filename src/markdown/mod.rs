@@ -1,8 +1,9 @@
 //! From and to Markdown: the post that is written, the templates that are read, what the preview
-//! shows, and what a list does at Enter and Tab.
+//! shows, where readers disagree about a text, and what a list does at Enter and Tab.
 //!
 //! Pure: text in, text out.
 
+pub mod check;
 pub mod dialect;
 mod event_heading;
 pub mod front_matter;
