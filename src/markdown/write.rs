@@ -144,7 +144,8 @@ fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
 }
 
 /// The front matter; nothing where the post had none and has got none since.
-fn front_matter(it: &FrontMatter) -> String {
+#[must_use]
+pub fn front_matter(it: &FrontMatter) -> String {
     let had_none = it.source.as_ref().is_some_and(|source| source.as_str().is_empty());
     let none = FrontMatter { source: it.source.clone(), ..FrontMatter::default() };
     if had_none && *it == none { String::new() } else { front_matter::write(it) }
