@@ -121,6 +121,14 @@ pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
     Some(WrittenDate { day, length: cursor.at, span, wrong_weekday, fields: cursor.fields })
 }
 
+/// The date that a text ends with, in brackets: where it begins.
+#[must_use]
+pub fn find_at_back(text: &str, posted: Option<NaiveDate>) -> Option<usize> {
+    let at = text.rfind('(').filter(|at| *at > 0)?;
+    let found = find(&text[at..], posted)?;
+    (found.length == text.len() - at).then_some(at)
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Numbers {
     year: Option<i32>,

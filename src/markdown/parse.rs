@@ -25,16 +25,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
+    event_heading::{EventHead, one_line},
     front_matter,
-    heading_date::{self, default_style},
+    heading_date::default_style,
     lines::{self, Line},
-    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, date_at_back},
+    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank},
     passage::{self, Shape},
 };
 use crate::domain::{
     Block, BlockId, Event, FrontMatter, FrontMatterSource, Heading, Passage, Retrospective,
     Section, Template,
-    layout::{DateAt, DateField, DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
+    layout::{DateStyle, EventFrame, Frame, LineEnd, Source, Tail},
 };
 
 /// What a text was read as.
@@ -497,118 +498,6 @@ fn holds(open: Rank, label: Rank) -> bool {
         (Rank::Item(own), Rank::Item(indent)) => indent > own,
         (Rank::Line { .. } | Rank::Item(_), Rank::Heading(_) | Rank::Line { .. }) => false,
     }
-}
-
-/// An event's heading taken apart.
-struct EventHead {
-    opening: String,
-    day: Option<NaiveDate>,
-    style: Option<DateStyle>,
-    date_at: DateAt,
-    between: String,
-    title: String,
-    closing: String,
-    wrong_weekday: bool,
-}
-
-impl EventHead {
-    fn plain(content: &str) -> Self {
-        Self {
-            opening: String::new(),
-            day: None,
-            style: None,
-            date_at: DateAt::Front,
-            between: " ".to_owned(),
-            title: one_line(content),
-            closing: String::new(),
-            wrong_weekday: false,
-        }
-    }
-
-    fn read(content: &str, posted: Option<NaiveDate>) -> Self {
-        let inner = content.trim_start_matches(EMPHASIS);
-        let opening = &content[..content.len() - inner.len()];
-        let uncoloned = without_colon(inner);
-        // `**all of it**`, or `**the date** and a title`.
-        let wraps_all = !opening.is_empty() && uncoloned.ends_with(EMPHASIS);
-        let wraps_date = !opening.is_empty() && !wraps_all;
-        let bare =
-            if wraps_all { without_colon(uncoloned.trim_end_matches(EMPHASIS)) } else { uncoloned };
-        let mut head = Self::plain(if wraps_date { without_colon(content) } else { bare });
-        if !wraps_date {
-            opening.clone_into(&mut head.opening);
-            inner[bare.len()..].clone_into(&mut head.closing);
-        }
-        let front = heading_date::find(bare, posted);
-        let (found, at) = match front {
-            Some(found) => (found, 0),
-            None => match date_at_back(bare, posted).filter(|_| !wraps_date) {
-                Some(at) => match heading_date::find(&bare[at..], posted) {
-                    Some(found) => (found, at),
-                    None => return head,
-                },
-                None => return head,
-            },
-        };
-        head.day = found.day;
-        // A span of days is one date of two, and a day without a year is none: the words stay in
-        // the title.
-        let Some(day) = found.day.filter(|_| !found.span) else { return head };
-        head.wrong_weekday = found.wrong_weekday;
-        let end = at + found.length;
-        head.style = style(&bare[at..end], day, &found.fields);
-        if at > 0 {
-            let title = bare[..at].trim_end();
-            bare[title.len()..at].clone_into(&mut head.between);
-            head.title = one_line(title);
-            head.date_at = DateAt::Back;
-            return head;
-        }
-        let behind = &bare[end..];
-        let mut title = behind;
-        if wraps_date {
-            opening.clone_into(&mut head.opening);
-            inner[bare.len()..].clone_into(&mut head.closing);
-            title = without_separator(title).trim_start_matches(EMPHASIS);
-        }
-        title = without_separator(title);
-        if !title.is_empty() {
-            behind[..behind.len() - title.len()].clone_into(&mut head.between);
-        }
-        head.title = one_line(title);
-        head
-    }
-}
-
-/// What emphasis is written with.
-pub const EMPHASIS: [char; 2] = ['*', '_'];
-/// What a title may end with.
-pub const COLONS: [char; 2] = [':', '：'];
-/// What stands between a date and a title, apart from spaces.
-pub const SEPARATORS: [char; 9] = [':', '：', '-', '–', '—', '|', ',', '.', '·'];
-
-/// A text without the one colon at its end.
-fn without_colon(text: &str) -> &str {
-    let text = text.trim_end();
-    text.strip_suffix(COLONS).unwrap_or(text).trim_end()
-}
-
-/// A text without the one sign at its beginning that sets it apart from a date.
-fn without_separator(text: &str) -> &str {
-    let text = text.trim_start();
-    text.strip_prefix(SEPARATORS).unwrap_or(text).trim_start()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// How a date is written; none where its weekday is one that is not written again.
-fn style(written: &str, day: NaiveDate, fields: &[DateField]) -> Option<DateStyle> {
-    let letters = written.chars().any(|c| {
-        c.is_ascii_alphabetic() || matches!(c, '月' | '火' | '水' | '木' | '金' | '土' | '日')
-    });
-    (!letters).then(|| DateStyle { written: written.into(), day, fields: fields.into() })
 }
 
 fn trimmed_end(post: &str, start: usize, end: usize) -> usize {

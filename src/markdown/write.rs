@@ -7,19 +7,18 @@
 use chrono::NaiveDate;
 
 use super::{
+    event_heading::{event_heading, is_taken_for_more, one_line, telling},
     front_matter,
     guard::Zeal,
-    heading_date,
-    heading_date::default_style,
-    labels::{self, Standing},
+    heading_date::{self, default_style},
     lines::{self, Told},
     marks::Apart,
-    parse::{COLONS, EMPHASIS, SEPARATORS, parse},
+    parse::parse,
     passage,
 };
 use crate::domain::{
     Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
-    layout::{DateAt, DateStyle, DateUnit, EventFrame, LineEnd, Source},
+    layout::{DateStyle, DateUnit, LineEnd, Source},
 };
 
 /// The whole post as it is downloaded.
@@ -330,84 +329,4 @@ impl Writer {
     fn end_line(&mut self) {
         self.post.push_str(self.line_end.as_str());
     }
-}
-
-/// The line of an event's heading, with its date in the given style.
-fn event_heading(event: &Event, date: &DateStyle) -> String {
-    let title = one_line(&event.title);
-    let frame = frame_for(&title, &event.frame);
-    let Some(day) = event.date else {
-        let marker = frame.marker.trim_end_matches(EMPHASIS);
-        if is_taken_for_more(&title) {
-            return telling(&format!("{marker}{title}"), Told::PlainEvent);
-        }
-        if title.is_empty() {
-            return marker.trim_end().to_owned();
-        }
-        return format!("{}{title}{}", frame.marker, frame.after).trim_end().to_owned();
-    };
-    let date = heading_date::written(day, date);
-    let between = match (title.is_empty(), frame.date_at) {
-        (true, _) => "",
-        // A sign before the title would be taken for the one between it and the date.
-        (false, DateAt::Front) if title.starts_with(SEPARATORS) => " - ",
-        (false, _) if !frame.between.contains(' ') => " ",
-        (false, _) => &frame.between,
-    };
-    let colon = if title.ends_with(COLONS) && !frame.after.contains(COLONS) { ":" } else { "" };
-    let (front, back) = match frame.date_at {
-        DateAt::Front => (date.as_str(), title.as_str()),
-        DateAt::Back => (title.as_str(), date.as_str()),
-    };
-    format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after).trim_end().to_owned()
-}
-
-/// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
-fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
-    let signs = |c: char| EMPHASIS.contains(&c) || COLONS.contains(&c);
-    let emphasised =
-        [&frame.marker, &frame.between, &frame.after].iter().any(|it| it.contains(EMPHASIS));
-    if !emphasised || !(title.starts_with(signs) || title.ends_with(signs)) {
-        return frame.clone();
-    }
-    EventFrame {
-        marker: frame.marker.trim_end_matches(EMPHASIS).into(),
-        between: " ".into(),
-        after: "".into(),
-        ..frame.clone()
-    }
-}
-
-/// A heading or an event's list item that tells what it is.
-fn telling(heading: &str, told: Told) -> String {
-    let text = heading.trim_start_matches('#');
-    let level = heading.len() - text.len();
-    if level == 0
-        && !heading.starts_with(['-', '*', '+'])
-        && !heading.starts_with(|c: char| c.is_ascii_digit())
-    {
-        // An underlined heading has no place for it.
-        return heading.to_owned();
-    }
-    if level == 0 {
-        // A list item's text would move with more spaces: a comment tells instead.
-        let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
-        return format!("{marker} {}{text}", told.comment());
-    }
-    format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
-}
-
-/// Whether a heading's text would be read as a label or with a date.
-fn is_taken_for_more(text: &str) -> bool {
-    let text = one_line(text);
-    let bare = text.trim_start_matches(['*', '_']);
-    labels::find(&text, Standing::Heading).is_some()
-        || heading_date::find(bare, None).is_some()
-        || super::marks::date_at_back(bare, None).is_some()
-        || bare.len() < text.len()
-        || text.ends_with(COLONS)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

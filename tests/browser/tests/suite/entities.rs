@@ -1,7 +1,7 @@
 //! The release build knows named entities from the browser, other builds from pulldown-cmark's own
 //! table: what is shown is the same.
 
-use hoego::markdown::preview::render;
+use hoego::markdown::{dialect::Dialect, preview::render};
 use hoego_browser_tests::{Browser, Result, until};
 use serde_json::json;
 
@@ -25,7 +25,8 @@ async fn named_entities_are_those_of_every_browser() -> Result {
         const [preview, html] = arguments, expected = document.createElement('template');
         expected.innerHTML = html;
         return preview.innerHTML.includes(expected.innerHTML) || null";
-    let arguments = || Ok::<_, anyhow::Error>(vec![preview.to_json()?, json!(render(TEXT))]);
+    let arguments =
+        || Ok::<_, anyhow::Error>(vec![preview.to_json()?, json!(render(TEXT, Dialect::Jekyll))]);
     until("the text to be shown", async || Ok(browser.js(shown, arguments()?).await?.as_bool()))
         .await?;
     browser.close().await

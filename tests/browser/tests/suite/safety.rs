@@ -83,9 +83,12 @@ async fn nothing_that_is_typed_runs() -> Result {
     }
     browser.insert(&browser.field("그 밖의 항목").await?, &probes).await?;
     browser.insert(&browser.event_title(1).await?, &line).await?;
-    for label in ["cue", "did", "felt", "action plan"] {
+    for label in ["cue", "did", "felt"] {
         browser.insert(&browser.part(1, label).await?, &probes).await?;
     }
+    // HTML may swallow all that follows it, as it does on the blog: links stand by themselves, too.
+    let links: Vec<_> = PROBES.iter().copied().filter(|probe| probe.starts_with('[')).collect();
+    browser.insert(&browser.part(1, "action plan").await?, &links.join("\n\n")).await?;
     for section in ["[+] Positive", "[-] Negative", "[!] To Try", "[?] Question", "[.] Takeaway"] {
         browser.insert(&browser.field(section).await?, &probes).await?;
     }
