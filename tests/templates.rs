@@ -7,7 +7,8 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 use common::moment;
 use hoego::{
     domain::{
-        Block, Edit, Field, Label, Retrospective, Role, Template, apply, succession::next_week,
+        Block, Edit, Field, Label, Retrospective, Role, Template, apply,
+        succession::{next_in, next_week},
     },
     i18n::Locale,
     markdown::{
@@ -61,7 +62,8 @@ fn the_forms_ask_for_the_same_in_both_languages() {
     }
     let shapes: BTreeSet<_> = korean.iter().map(|form| roles(&form.body)).collect();
     assert_eq!(shapes.len(), korean.len(), "two forms are the same");
-    assert_eq!(roles(&korean[0].body), roles(&weekly().body));
+    let with_events = korean.iter().map(Template::has_events);
+    assert_eq!(with_events.collect::<Vec<_>>(), [true, false, false, false, false, true]);
     assert_eq!(labels(&korean[0].body), labels(&weekly().body));
     assert_eq!(labels(&english[0].body), labels(&weekly().body));
 }
@@ -73,7 +75,7 @@ fn every_label_is_known_and_asks_its_question() {
         assert!(roles(&form.body).len() >= 3, "{} has too few fields", form.title);
         for (label, question) in passages(&form.body) {
             assert_ne!(label.role, Role::Free, "{} has {}", form.title, label.text);
-            assert!(question.ends_with(['?', '요', '.']), "{}: {question:?}", label.text);
+            assert!(question.contains('?') || question.ends_with('.'), "{question:?}");
             assert!(!question.contains('\n'), "{}: {question:?}", label.text);
             assert_eq!(form.question(&label), question);
         }
@@ -148,6 +150,29 @@ fn forms_are_told_apart_by_their_labels() {
     assert!(!form("## Keep\n\n## Problem\n\n## Try\n\n## 배운 점\n").is_form_of(&week));
     let event = form("### 일\n\n- cue:\n- did:\n").retrospective();
     assert!(!form("## cue\n\n## did\n").is_form_of(&event), "an event is no section");
+}
+
+#[test]
+fn a_form_goes_on_from_the_newest_of_its_kind() {
+    let now = moment("2024-03-06T09:15:42+09:00");
+    let post = "---\ntitle: 2주차\ndate: 2024-03-01 21:00:00 +0900\n---\n\n#### Keep\n책\n\n#### Problem\n";
+    let [newer, older] =
+        [post, &post.replace("2주차", "1주차")].map(|post| parse(post).retrospective);
+    let other = Arc::new(weekly()).retrospective();
+    let form = Arc::new(read("## Keep\n\n무엇이 남았나요?\n\n## Problem\n"));
+
+    let next = next_in(&form, [&other, &newer, &older], now);
+    assert_eq!(next.front_matter.title, "3주차");
+    assert_eq!(next.front_matter.date, Some(moment("2024-03-08T21:00:00+09:00")));
+    assert_eq!(next.words(), 0);
+    assert!(write::write(&next).ends_with("\n#### Keep\n\n#### Problem\n"), "in its own style");
+    let asked = passages(&next.template.body).into_iter().map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(asked, ["무엇이 남았나요?", ""], "with the form's questions");
+
+    let first = next_in(&form, [&other], now);
+    assert_eq!(first.front_matter.title, "");
+    assert_eq!(first.front_matter.date, Some(moment("2024-03-06T09:15:00+09:00")));
+    assert!(write::write(&first).ends_with("\n## Keep\n\n## Problem\n"));
 }
 
 #[test]

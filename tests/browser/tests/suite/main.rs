@@ -13,6 +13,7 @@ mod names;
 mod safety;
 mod seed_post;
 mod stopping;
+mod templates;
 mod undo;
 mod watch;
 mod write_a_week;
