@@ -26,7 +26,7 @@
 //! |---|---|---|
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | posts, their front matter, and templates, read and written; the preview's safe HTML, what a list does at Enter and Tab | touches the page |
+//! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML; what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
 //! | `web` | clock, ids, files, clipboard, language, named entities | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
@@ -40,8 +40,9 @@
 //!   input methods: no value is ever written into a field while a syllable is being composed.
 //! - A draft has one storage key, a form of the person's own likewise, and a record has a version.
 //!   What cannot be read is put aside under another key and shown.
-//! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of Markdown
-//!   events and URL schemes. Raw HTML is shown as text; images are named and not loaded.
+//! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
+//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as
+//!   text; images are named and not loaded.
 //! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
 //!   this app. Where the post would not read back to the very same fields, their exact texts stand
 //!   beside it.

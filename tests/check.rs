@@ -3,9 +3,12 @@
 mod common;
 
 use common::{day, moment, retrospective};
-use hoego::domain::{
-    BlockId, Edit, Field, FrontMatterSource, ListField, Problem, Retrospective, apply,
-    check::problems,
+use hoego::{
+    domain::{
+        BlockId, Edit, Field, FrontMatterSource, ListField, Problem, Retrospective, apply,
+        check::problems,
+    },
+    markdown::{parse::parse, write::write},
 };
 
 const NOW: &str = "2025-03-14T22:00:00+09:00";
@@ -127,4 +130,24 @@ fn imported_other_keys_are_checked_in_their_own_language() {
     check_imported(toml, "title = 'x'", Some("title = 'x'"));
     check_imported(toml, "draft = true\n\"draft\" = true", Some("\"draft\" = true"));
     check_imported(toml, "draft = true\n+++", Some("+++"));
+}
+
+#[test]
+fn a_wrong_weekday_is_told_and_put_right() {
+    let post = "### (250311 금) 책 읽기\n\n- cue: 비\n- did: 읽음\n";
+    let mut it = parse(post).retrospective;
+    let event = it.events().next().expect("an event").id.clone();
+    let wrong = |it: &Retrospective| {
+        let found = problems(it, moment("2025-03-20T00:00:00+09:00"));
+        found
+            .iter()
+            .any(|it| matches!(it, Problem::WrongWeekday { written: '금', right: '화', .. }))
+    };
+    assert!(wrong(&it));
+    let edit = Edit::SetHeadingSource { event, source: None };
+    let inverse = apply(&mut it, edit).expect("the event is there");
+    assert!(!wrong(&it));
+    assert_eq!(write(&it), post.replace('금', "화"));
+    apply(&mut it, inverse).expect("the event is there");
+    assert_eq!(write(&it), post);
 }

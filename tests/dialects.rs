@@ -33,7 +33,8 @@ fn body(post: &str) -> &str {
     body.unwrap_or(post)
 }
 
-/// Compares the preview with the dialect's reader on all fixtures.
+/// Compares the preview with the dialect's reader on all fixtures. Those that differ are named,
+/// each with its reason in `docs/dialects.md`.
 #[track_caller]
 fn check(dialect: Dialect, differing: &[&str]) {
     let (names, texts): (Vec<_>, Vec<_>) = fixtures().into_iter().unzip();
@@ -67,12 +68,15 @@ fn the_jekyll_dialect_is_kramdown() {
 
 #[test]
 fn the_hugo_dialect_is_goldmark() {
-    check(Dialect::Hugo, &[]);
+    check(
+        Dialect::Hugo,
+        &["definitions-5", "paragraphs-12", "pipes-9", "tasks-4", "tildes-2", "typography-6"],
+    );
 }
 
 #[test]
 fn the_commonmark_dialect_is_markdown_it() {
-    check(Dialect::CommonMark, &[]);
+    check(Dialect::CommonMark, &["tildes-2"]);
 }
 
 /// Prints how many posts by chance build the same tree, and some that do not. How many of each are

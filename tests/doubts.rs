@@ -3,7 +3,8 @@
 use hoego::markdown::dialect::{
     Dialect,
     Reason::{
-        self, Attributes, BareAddress, Entity, Footnote, Math, RawHtml, Replaced, Template, TooDeep,
+        self, Attributes, BareAddress, Entity, Footnote, Math, Otherwise, RawHtml, Replaced,
+        Template, TooDeep,
     },
     doubts,
 };
@@ -53,4 +54,5 @@ fn blocks_that_may_differ_are_named() {
         ],
     );
     check(Dialect::Hugo, "{{< figure >}}\n", &[(Template, "{{< figure >}}")]);
+    check(Dialect::Hugo, "가 ~~~나~~~\n", &[(Otherwise, "가 ~~~나~~~")]);
 }

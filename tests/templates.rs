@@ -176,6 +176,20 @@ fn a_form_goes_on_from_the_newest_of_its_kind() {
 }
 
 #[test]
+fn a_label_of_ones_own_is_asked_for_and_kept() {
+    let file = "## 하루\n\n### 일\n\n- 날씨: 어땠나요?\n- 기분:\n\n## 한 주\n\n### 고마운 사람\n\nWhat did not go well?\n";
+    let form = Arc::new(read(file));
+    let mut week = form.retrospective();
+    assert_eq!(week.events().count(), 1);
+    let asked: Vec<_> = passages(&form.body).into_iter().map(|it| it.1).collect();
+    assert_eq!(asked, ["어땠나요?", "", "What did not go well?"]);
+    fill(&mut week);
+    let again = parse(&write::write(&week)).retrospective;
+    assert_eq!(passages(&again.body), passages(&week.body));
+    assert!(form.is_form_of(&again));
+}
+
+#[test]
 fn a_form_takes_the_questions_of_another_one() {
     let mut week = Arc::new(read("## Keep\n\n## Problem\n")).retrospective();
     week.template = Arc::new(read("## Keep\n\n무엇이 남았나요?\n\n## Try\n"));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    BlockId, Field, Label,
-    layout::{EventFrame, Frame, Source},
+    BlockId, Field, Label, dates,
+    layout::{DateUnit, EventFrame, Frame, Source},
 };
 
 /// A block of a post's body.
@@ -114,6 +114,19 @@ impl Event {
         let parts = self.parts.iter().enumerate().filter(|(_, part)| part.label.is_some());
         let parts = parts.map(|(at, part)| (Field::Part(self.id.clone(), at), part.text.as_str()));
         std::iter::once(title).chain(parts)
+    }
+
+    /// The weekday that its heading has, and the one that its day has, where these differ: as long
+    /// as the heading stands as it was read.
+    #[must_use]
+    pub fn wrong_weekday(&self) -> Option<(char, char)> {
+        let source = self.source.as_ref()?;
+        let day = self.date.filter(|_| source.read == (self.date, self.title.clone()))?;
+        let style = Some(&self.frame.date).filter(|style| style.day == day)?;
+        let field = style.fields.iter().find(|field| field.what == DateUnit::Weekday)?;
+        let written = style.written[field.start..field.end].chars().next()?;
+        let right = dates::weekday(day);
+        (written != right).then_some((written, right))
     }
 
     /// The same content as a further event.

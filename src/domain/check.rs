@@ -22,6 +22,15 @@ pub enum Problem {
     },
     /// An event with something in it but without a title: its heading would be empty.
     NoEventTitle(BlockId),
+    /// An event's heading has another weekday than its day.
+    WrongWeekday {
+        /// Which event.
+        event: BlockId,
+        /// The weekday as written.
+        written: char,
+        /// The day's own.
+        right: char,
+    },
     /// An event's day is not in the week that the post looks back on.
     OutsideWeek(BlockId),
 }
@@ -49,6 +58,10 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
         if has_text && event.title.trim().is_empty() {
             found.push(Problem::NoEventTitle(event.id.clone()));
         }
+        found.extend(event.wrong_weekday().map(|(written, right)| {
+            let event = event.id.clone();
+            Problem::WrongWeekday { event, written, right }
+        }));
         if let (Some(day), Some(posted)) = (event.date, posted)
             && !in_week_of(day, posted)
         {

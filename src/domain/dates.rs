@@ -1,7 +1,16 @@
 //! Dates as text, read and written by hand: chrono's general formats would be a tenth of the
 //! app's code, for five shapes.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
+
+/// The weekdays in Korean, Monday first.
+pub const WEEKDAYS: [char; 7] = ['월', '화', '수', '목', '금', '토', '일'];
+
+/// The weekday of a day in Korean, e.g. `월`.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> char {
+    WEEKDAYS[day.weekday().num_days_from_monday() as usize]
+}
 
 /// A day such as `2024-09-13`.
 #[must_use]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::{Block, BlockId, Event, Field, ListField, Retrospective};
+use super::{Block, BlockId, Event, Field, ListField, Retrospective, body::Day, layout::Source};
 
 /// A change to a retrospective.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,14 @@ pub enum Edit {
         event: BlockId,
         /// Its new day.
         date: Option<NaiveDate>,
+    },
+    /// Sets or clears what an event's heading was read from: without it, the heading is written anew
+    /// from day and title.
+    SetHeadingSource {
+        /// Which event.
+        event: BlockId,
+        /// What its heading was read from.
+        source: Option<Arc<Source<(Day, String)>>>,
     },
     /// Puts a block at a place: a new one, a duplicate, or a removed one that comes back.
     InsertBlock {
@@ -105,6 +113,11 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             let date = std::mem::replace(place, date);
             Ok(Edit::SetEventDate { event, date })
         }
+        Edit::SetHeadingSource { event, source } => {
+            let place = &mut event_mut(retrospective, &event)?.source;
+            let source = std::mem::replace(place, source);
+            Ok(Edit::SetHeadingSource { event, source })
+        }
         Edit::InsertBlock { at, block } => {
             let id = block.id().clone();
             if retrospective.position(&id).is_some() {
@@ -150,7 +163,9 @@ impl Edit {
     pub fn field(&self) -> Option<Field> {
         match self {
             Self::SetText { field, .. } => Some(field.clone()),
-            Self::SetEventDate { event, .. } => Some(Field::EventTitle(event.clone())),
+            Self::SetEventDate { event, .. } | Self::SetHeadingSource { event, .. } => {
+                Some(Field::EventTitle(event.clone()))
+            }
             Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
             Self::InsertBlock { block, .. } => Some(first_field(block)),
             Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) => None,

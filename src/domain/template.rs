@@ -85,6 +85,47 @@ pub struct Label {
     pub role: Role,
 }
 
+impl Role {
+    /// Its name in listings, e.g. `action_plan`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cue => "cue",
+            Self::Did => "did",
+            Self::Felt => "felt",
+            Self::ActionPlan => "action_plan",
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+            Self::ToTry => "to_try",
+            Self::Question => "question",
+            Self::Takeaway => "takeaway",
+            Self::Keep => "keep",
+            Self::Problem => "problem",
+            Self::Try => "try",
+            Self::Facts => "facts",
+            Self::Feelings => "feelings",
+            Self::Findings => "findings",
+            Self::Future => "future",
+            Self::Liked => "liked",
+            Self::Learned => "learned",
+            Self::Lacked => "lacked",
+            Self::LongedFor => "longed_for",
+            Self::Good => "good",
+            Self::Bad => "bad",
+            Self::Start => "start",
+            Self::Stop => "stop",
+            Self::Continue => "continue",
+            Self::Expected => "expected",
+            Self::Actual => "actual",
+            Self::Difference => "difference",
+            Self::Improvement => "improvement",
+            Self::Grew => "grew",
+            Self::Plan => "plan",
+            Self::Free => "free",
+        }
+    }
+}
+
 /// A form: an empty post, whose texts are the questions that it asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {

@@ -145,6 +145,7 @@ pub(super) const MESSAGES: Messages = Messages {
     own_text_hint: "The post’s own text. It stays where it is.",
     add_event: "Add event",
     event: |number| format!("Event {number}"),
+    fix_weekday: "Correct the weekday",
     event_title: "Event title",
     event_title_hint: "What happened?",
     event_date: "Event date",
@@ -265,6 +266,9 @@ fn problem(problem: &Problem) -> String {
             format!("The line “{line}” breaks the front matter. Please write “key: value”.")
         }
         Problem::NoEventTitle(_) => "The event’s title is empty.".to_owned(),
+        Problem::WrongWeekday { written, right, .. } => {
+            format!("The post has the weekday {written}, but this day is {right}.")
+        }
         Problem::OutsideWeek(_) => {
             "This day is not in the week before the post’s date. Is it right?".to_owned()
         }

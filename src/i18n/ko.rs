@@ -125,6 +125,7 @@ pub(super) const MESSAGES: Messages = Messages {
     own_text_hint: "글에 원래 있던 내용이에요. 있던 자리에 그대로 남아요.",
     add_event: "이벤트 추가",
     event: |number| format!("이벤트 {number}"),
+    fix_weekday: "요일 바로잡기",
     event_title: "이벤트 제목",
     event_title_hint: "무슨 일이 있었나요?",
     event_date: "이벤트 날짜",
@@ -236,6 +237,9 @@ fn problem(problem: &Problem) -> String {
             format!("‘{line}’ 줄은 front matter를 깨뜨려요. ‘키: 값’ 모양으로 고쳐 주세요.")
         }
         Problem::NoEventTitle(_) => "이벤트 제목이 비어 있어요.".to_owned(),
+        Problem::WrongWeekday { written, right, .. } => {
+            format!("글에는 ‘{written}’요일로 적혀 있는데, 이날은 ‘{right}’요일이에요.")
+        }
         Problem::OutsideWeek(_) => "글 날짜까지의 한 주를 벗어난 날짜예요. 맞나요?".to_owned(),
     }
 }

@@ -179,6 +179,7 @@ pub struct Messages {
     pub own_text_hint: &'static str,
     pub add_event: &'static str,
     pub event: fn(usize) -> String,
+    pub fix_weekday: &'static str,
     pub event_title: &'static str,
     pub event_title_hint: &'static str,
     pub event_date: &'static str,

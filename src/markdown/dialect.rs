@@ -54,6 +54,8 @@ pub enum Reason {
     Entity,
     /// An address without brackets is a link for some readers, and text for others.
     BareAddress,
+    /// The reader is known to read such signs otherwise: `docs/dialects.md` lists them.
+    Otherwise,
     /// The text goes deeper than it is read.
     TooDeep,
 }
@@ -155,7 +157,13 @@ impl Found<'_> {
         let source = &self.markdown[span.clone()];
         let signs: &[(&str, Reason)] = match dialect {
             Dialect::Jekyll => &[],
-            Dialect::Hugo => &[("{{<", Reason::Template), ("{{%", Reason::Template)],
+            Dialect::Hugo => &[
+                ("{{<", Reason::Template),
+                ("{{%", Reason::Template),
+                (":::", Reason::Otherwise),
+                ("\n :", Reason::Otherwise),
+                ("<<", Reason::Otherwise),
+            ],
             Dialect::CommonMark => &[
                 ("$", Reason::Math),
                 ("[^", Reason::Footnote),
@@ -168,6 +176,9 @@ impl Found<'_> {
             if source.contains(sign) {
                 self.add(span, *reason);
             }
+        }
+        if source.contains("~~~") && !source.trim_start().starts_with("~~~") {
+            self.add(span, Reason::Otherwise);
         }
     }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     heading_date,
     labels::{self, Standing},
-    lines::Told,
+    lines::{Kind, Line, Told},
 };
 use crate::domain::{
     Event,
@@ -174,17 +174,15 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
 pub fn telling(heading: &str, told: Told) -> String {
     let text = heading.trim_start_matches('#');
     let level = heading.len() - text.len();
-    if level == 0
-        && !heading.starts_with(['-', '*', '+'])
-        && !heading.starts_with(|c: char| c.is_ascii_digit())
-    {
-        // An underlined heading has no place for it.
-        return heading.to_owned();
-    }
     if level == 0 {
+        let line = Line { start: 0, text: heading, next: 0, opaque: false };
+        let Kind::Item { content_at, .. } = line.kind() else {
+            // An underlined heading has no place for it.
+            return heading.to_owned();
+        };
         // A list item's text would move with more spaces: a comment tells instead.
-        let (marker, text) = heading.split_once(' ').unwrap_or((heading, ""));
-        return format!("{marker} {}{text}", told.comment());
+        let (marker, text) = heading.split_at(content_at);
+        return format!("{} {}{text}", marker.trim_end(), told.comment());
     }
     format!("{}{}{}", &heading[..level], told.spaces(), text.trim_start_matches([' ', '\t']))
 }

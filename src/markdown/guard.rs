@@ -24,6 +24,8 @@ pub enum Within {
     Label,
     /// The text of a quotation.
     Quote,
+    /// The text below a quotation that is its label: quoted lines would belong to the label.
+    BelowQuote,
     /// A text without a label.
     Own,
 }
@@ -73,10 +75,17 @@ pub fn unguard(text: &str, within: Within, first: FirstLine) -> String {
 pub fn tell_headings(text: &str) -> String {
     rewrite(text, |line| match line.kind() {
         Kind::Heading(heading)
-            if !heading.html && heading.told.is_none() && !heading.content.is_empty() =>
+            if !heading.html
+                && heading.content_at == heading.level + 1
+                && !heading.content.is_empty() =>
         {
             let level = heading.level;
-            Some(format!("{}{}{}", &line.text[..level], Told::Heading.spaces(), heading.content))
+            Some(format!(
+                "{}{}{}",
+                &line.text[..level],
+                Told::Heading.spaces(),
+                &line.text[heading.content_at..]
+            ))
         }
         _ => None,
     })
@@ -85,8 +94,10 @@ pub fn tell_headings(text: &str) -> String {
 /// The text as it was before [`tell_headings`].
 pub fn untell_headings(text: &str) -> String {
     rewrite(text, |line| match line.kind() {
-        Kind::Heading(heading) if heading.told == Some(Told::Heading) => {
-            Some(format!("{} {}", &line.text[..heading.level], heading.content))
+        Kind::Heading(heading)
+            if heading.told == Some(Told::Heading) && !heading.content.is_empty() =>
+        {
+            Some(format!("{} {}", &line.text[..heading.level], &line.text[heading.content_at..]))
         }
         _ => None,
     })
@@ -96,7 +107,7 @@ fn rewrite(text: &str, change: impl Fn(&Line<'_>) -> Option<String>) -> String {
     let mut written = String::with_capacity(text.len());
     for line in lines::lines(text) {
         match change(&line).filter(|_| !line.opaque) {
-            Some(changed) => written.push_str(changed.trim_end()),
+            Some(changed) => written.push_str(&changed),
             None => written.push_str(line.text),
         }
         written.push_str(&text[line.end()..line.next]);
@@ -145,10 +156,12 @@ fn begins(line: &str, within: Within) -> Begins {
     let is_dated = heading_date::find(content, None).is_some();
     match within {
         Within::Own => Begins::Perhaps,
-        Within::Heading(_) | Within::Label if is_dated || labels::find_free(content).is_some() => {
+        Within::Heading(_) | Within::Label | Within::BelowQuote
+            if is_dated || labels::find_free(content).is_some() =>
+        {
             Begins::Perhaps
         }
-        Within::Heading(_) | Within::Label | Within::Quote => Begins::Nothing,
+        Within::Heading(_) | Within::Label | Within::Quote | Within::BelowQuote => Begins::Nothing,
     }
 }
 
@@ -164,13 +177,16 @@ fn begins_structure(line: &Line<'_>, within: Within) -> bool {
         Kind::Blank => false,
         Kind::Heading(heading) => match within {
             Within::Heading(level) => heading.level <= level || heading.told.is_some(),
-            Within::Label | Within::Quote | Within::Own => true,
+            Within::Label | Within::Quote | Within::BelowQuote | Within::Own => true,
         },
         Kind::Rule | Kind::Underline | Kind::Definition => true,
         Kind::Quote { content_at } => {
-            lines::may_be_quoted_label(&line.text[content_at..]) && is_label(content_at)
+            within == Within::BelowQuote
+                || lines::may_be_quoted_label(&line.text[content_at..]) && is_label(content_at)
         }
-        Kind::Item { content_at, .. } => is_label(content_at),
+        Kind::Item { content_at, .. } => {
+            is_label(content_at) || Told::of_item(&line.text[content_at..]).is_some()
+        }
         Kind::Text => is_label(0),
     }
 }

@@ -3,7 +3,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::domain::layout::{DateField, DateStyle, DateUnit};
+use crate::domain::{
+    dates::{self, WEEKDAYS},
+    layout::{DateField, DateStyle, DateUnit},
+};
 
 /// A date found at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +22,6 @@ pub struct WrittenDate {
     /// Where its numbers stand.
     pub fields: Vec<DateField>,
 }
-
-/// The weekdays in Korean, Monday first.
-const WEEKDAYS: [char; 7] = ['월', '화', '수', '목', '금', '토', '일'];
 
 /// The style that new posts write dates in: `(240909 월)`.
 #[must_use]
@@ -59,8 +59,7 @@ pub fn written(day: NaiveDate, style: &DateStyle) -> String {
             DateUnit::Month => i32::try_from(day.month()).unwrap_or_default(),
             DateUnit::Day => i32::try_from(day.day()).unwrap_or_default(),
             DateUnit::Weekday => {
-                let weekday = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-                text.replace_range(field.start..field.end, &weekday.to_string());
+                text.replace_range(field.start..field.end, &dates::weekday(day).to_string());
                 continue;
             }
         };

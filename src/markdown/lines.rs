@@ -52,6 +52,8 @@ pub enum Told {
     PlainEvent,
     /// Six spaces: a heading and nothing more.
     Heading,
+    /// Seven spaces: a label, whatever it says.
+    Label,
 }
 
 impl Told {
@@ -61,6 +63,7 @@ impl Told {
             Self::Event => "    ",
             Self::PlainEvent => "     ",
             Self::Heading => "      ",
+            Self::Label => "       ",
         }
     }
 
@@ -69,17 +72,18 @@ impl Told {
         match self {
             Self::Event | Self::Heading => "<!-- -->",
             Self::PlainEvent => "<!-- --- -->",
+            Self::Label => "<!-- : -->",
         }
     }
 
     /// What a list item's content begins with, and the content behind it.
     pub fn of_item(content: &str) -> Option<(Self, &str)> {
         let with = |it: Self| Some((it, content.strip_prefix(it.comment())?));
-        with(Self::Event).or_else(|| with(Self::PlainEvent))
+        [Self::Event, Self::PlainEvent, Self::Label].into_iter().find_map(with)
     }
 
     fn of(spaces: usize) -> Option<Self> {
-        [Self::Event, Self::PlainEvent, Self::Heading]
+        [Self::Event, Self::PlainEvent, Self::Heading, Self::Label]
             .into_iter()
             .find(|it| it.spaces().len() == spaces)
     }
@@ -98,6 +102,16 @@ pub struct HeadingLine<'a> {
     pub told: Option<Told>,
     /// Whether it is written as an HTML element.
     pub html: bool,
+}
+
+/// A heading or an item without what tells that it is a label.
+pub fn untold(head: &str) -> String {
+    match atx(head) {
+        Some(heading) if heading.told.is_some() => {
+            format!("{} {}", &head[..heading.level], heading.content)
+        }
+        Some(_) | None => head.replacen(Told::Label.comment(), "", 1),
+    }
 }
 
 /// What the heading of an event tells that it is.
@@ -190,9 +204,9 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
     let content = rest.trim_start_matches([' ', '\t']);
     let content_at = line.len() - content.len();
     let blanks = &rest[..rest.len() - content.len()];
-    // A heading that says nothing may be an event, but needs not tell that it is none.
+    // A heading that says nothing is no label.
     let told = Told::of(blanks.len())
-        .filter(|it| !(blanks.contains('\t') || content.is_empty() && *it == Told::Heading));
+        .filter(|it| !(blanks.contains('\t') || content.is_empty() && *it == Told::Label));
     Some(HeadingLine { level, content_at, content: content.trim_end(), told, html: false })
 }
 

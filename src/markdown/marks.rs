@@ -11,6 +11,15 @@ use self::{candidates::labels, headings::Is};
 use super::lines::{Kind, Line, Told};
 use crate::domain::Label;
 
+/// What a text is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A post: labels have to be known, or come up again.
+    Post,
+    /// A form: what stands where labels stand is one.
+    Form,
+}
+
 /// What a line begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
@@ -105,11 +114,11 @@ pub enum Rank {
 pub const ITEM_LEVEL: usize = 7;
 
 /// Marks the lines of a post. `posted` is the day of the post.
-pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>) -> Vec<Option<Mark>> {
+pub fn marks(lines: &[Line<'_>], posted: Option<NaiveDate>, reading: Reading) -> Vec<Option<Mark>> {
     let mut marks: Vec<Option<Mark>> = vec![None; lines.len()];
-    let candidates = labels(lines);
+    let candidates = labels(lines, reading);
     let items = items::events(lines, &candidates, posted);
-    for heading in headings::decided(lines, &candidates, &items, posted) {
+    for heading in headings::decided(lines, &candidates, &items, posted, reading) {
         let (level, taken) = (heading.level, heading.lines);
         let label = heading.label.map(|at| &candidates[at].mark);
         marks[heading.line] = Some(match (heading.is, label) {

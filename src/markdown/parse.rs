@@ -5,6 +5,8 @@
 //!
 //! 1. `write(parse(text)) == text`, byte for byte.
 //! 2. `parse(write(it))` has the fields of `it`, for every retrospective that the form can make.
+//!    (One text is not guarded: one without a label, in a list item that is an event, in which
+//!    labels are typed.)
 //! 3. One edit changes the lines of the edited field only, in the post's own style.
 //!
 //! A post is cut into pieces, at the lines that [`marks`](super::marks) finds:
@@ -29,7 +31,7 @@ use super::{
     front_matter,
     heading_date::default_style,
     lines::{self, Line},
-    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank},
+    marks::{self, Apart, EventMark, ITEM_LEVEL, LabelMark, Mark, Rank, Reading},
     passage::{self, Shape},
 };
 use crate::domain::{
@@ -76,6 +78,16 @@ pub fn parse(text: &str) -> Import {
 /// Reads a post that has a file name, which may tell its day: `2024-09-13-week.md`.
 #[must_use]
 pub fn parse_named(text: &str, file_name: &str) -> Import {
+    read(text, file_name, Reading::Post)
+}
+
+/// Reads a form: a post whose texts are questions, and in which every label counts.
+#[must_use]
+pub fn parse_form(text: &str) -> Import {
+    read(text, "", Reading::Form)
+}
+
+fn read(text: &str, file_name: &str, reading: Reading) -> Import {
     let mut diagnostics = Vec::new();
     let front = front_matter::read(text);
     let (front_matter, body_at) = if let Some(read) = front {
@@ -89,7 +101,7 @@ pub fn parse_named(text: &str, file_name: &str) -> Import {
     let posted = front_matter.date.map(|date| date.date_naive()).or(named);
     let body = &text[body_at..];
     let line_end = if text.contains("\r\n") { LineEnd::CrLf } else { LineEnd::Lf };
-    let mut cut = Cut::new(body, posted);
+    let mut cut = Cut::new(body, posted, reading);
     cut.run();
     let Cut { blocks, wrong_weekdays, last_end, place, .. } = cut;
     let event = |event| Diagnostic::WrongWeekday { event };
@@ -132,13 +144,15 @@ struct Cut<'a> {
     /// Where the last piece ends.
     last_end: usize,
     place: usize,
+    /// The style in which the events so far write their dates.
+    date_style: DateStyle,
     wrong_weekdays: Vec<BlockId>,
 }
 
 impl<'a> Cut<'a> {
-    fn new(post: &'a str, posted: Option<NaiveDate>) -> Self {
+    fn new(post: &'a str, posted: Option<NaiveDate>, reading: Reading) -> Self {
         let lines = lines::lines(post);
-        let marks = marks::marks(&lines, posted);
+        let marks = marks::marks(&lines, posted, reading);
         Self {
             post,
             posted,
@@ -149,6 +163,7 @@ impl<'a> Cut<'a> {
             open: None,
             last_end: 0,
             place: 0,
+            date_style: default_style(),
             wrong_weekdays: Vec::new(),
         }
     }
@@ -328,6 +343,9 @@ impl<'a> Cut<'a> {
         if read.wrong_weekday {
             self.wrong_weekdays.push(id.clone());
         }
+        if let Some(style) = read.style {
+            self.date_style = style;
+        }
         // The spaces that tell what it is are no part of how it is written.
         let marker = if head.starts_with('#') {
             format!("{} ", head.trim_end())
@@ -337,7 +355,7 @@ impl<'a> Cut<'a> {
         let frame = EventFrame {
             before: lf(&source.before),
             marker: format!("{marker}{}", read.opening).into(),
-            date: read.style.unwrap_or_else(|| self.style_of_post()),
+            date: self.date_style.clone(),
             date_at: read.date_at,
             between: read.between.into(),
             after: read.closing.into(),
@@ -440,7 +458,8 @@ impl<'a> Cut<'a> {
         let shape = if open.takes_siblings { Shape::Line } else { open.shape };
         let read = passage::read(self.post, &self.lines[first..=last], head_end, head_lines, shape);
         let source = self.piece(first, last + 1);
-        let frame = Frame { before: lf(&source.before), ..read.frame };
+        let head = lines::untold(&read.frame.head).into();
+        let frame = Frame { before: lf(&source.before), head, ..read.frame };
         let passage = Passage {
             label: open.label.map(|label| label.label),
             text: read.text.clone(),
@@ -480,12 +499,6 @@ impl<'a> Cut<'a> {
 
     fn next_id(&self) -> BlockId {
         BlockId::new((self.blocks.len() + usize::from(self.event.is_some()) + 1).to_string())
-    }
-
-    /// The style in which the events before write their dates.
-    fn style_of_post(&self) -> DateStyle {
-        let mut events = self.blocks.iter().rev().filter_map(Block::as_event);
-        events.find(|it| it.date.is_some()).map_or_else(default_style, |it| it.frame.date.clone())
     }
 }
 

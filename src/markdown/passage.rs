@@ -206,7 +206,8 @@ fn frame(head: &str, gap: &str, indent: &str) -> Frame {
 fn within(shape: Shape) -> Within {
     match shape {
         Shape::Heading(level) => Within::Heading(level),
-        Shape::Item | Shape::Line | Shape::Quote => Within::Label,
+        Shape::Item | Shape::Line => Within::Label,
+        Shape::Quote => Within::BelowQuote,
         Shape::Nested | Shape::Own => Within::Own,
     }
 }
@@ -242,6 +243,7 @@ fn shape_of(frame: &Frame) -> Shape {
             Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
         }
         _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
+        super::lines::Kind::Quote { .. } => Shape::Quote,
         _ => Shape::Line,
     }
 }

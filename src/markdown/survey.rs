@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{
-    heading_date,
+    heading_date, labels,
     lines::{self, Kind, Line},
     passage,
 };
@@ -69,6 +69,8 @@ pub enum Family {
     GrewLackedLearned,
     /// Day by day.
     DatedLog,
+    /// A step back, one step, what is next.
+    BackOneNext,
     /// Other labels.
     Questions,
     /// No labels.
@@ -91,6 +93,7 @@ impl Family {
             Self::GoodBad => "good-bad",
             Self::GrewLackedLearned => "grew-lacked-learned",
             Self::DatedLog => "dated-log",
+            Self::BackOneNext => "back-one-next",
             Self::Questions => "questions",
             Self::Prose => "prose",
         }
@@ -213,31 +216,43 @@ fn raw_length<T>(source: Option<&crate::domain::layout::Source<T>>, text: &str) 
     source.map_or(text.len(), |source| source.raw.len())
 }
 
+/// Where two forms meet, the one that comes first in the post.
 fn family(events: &[SurveyedEvent<'_>], review: &[SurveyedPart<'_>], transposed: bool) -> Family {
+    use Role::{
+        ActionPlan, Actual, Bad, Continue, Cue, Did, Difference, Expected, Facts, Feelings, Felt,
+        Findings, Future, Good, Grew, Keep, Lacked, Learned, Liked, LongedFor, Negative, Plan,
+        Positive, Problem, Start, Stop, Try,
+    };
+    const FOUR_F: &[Role] = &[Facts, Feelings, Findings, Future];
     let parts = events.iter().flat_map(|event| event.parts.iter());
-    let labels = parts.chain(review).filter_map(|part| part.label);
-    let roles: Vec<Role> = labels.map(|label| label.role).collect();
+    let labels: Vec<&Label> = parts.chain(review).filter_map(|part| part.label).collect();
+    let roles: Vec<Role> = labels.iter().map(|label| label.role).collect();
+    let steps_back = labels.iter().any(|it| labels::normal(&it.text) == "backstep");
     let count = |of: &[Role]| of.iter().filter(|role| roles.contains(role)).count();
-    let known = [
-        (
-            Family::CueDidFelt,
-            count(&[Role::Cue, Role::Did, Role::Felt]) >= 2
-                && count(&[Role::Cue, Role::ActionPlan]) >= 1,
-        ),
-        (
-            Family::FourFTransposed,
-            transposed && count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 2,
-        ),
-        (Family::FourF, count(&[Role::Facts, Role::Feelings, Role::Findings, Role::Future]) >= 3),
-        (Family::FourL, count(&[Role::Liked, Role::Lacked, Role::LongedFor]) >= 2),
-        (Family::Kpt, count(&[Role::Keep, Role::Problem, Role::Try]) >= 2),
-        (Family::AfterActionReview, count(&[Role::Expected, Role::Actual, Role::Difference]) >= 2),
-        (Family::StartStopContinue, count(&[Role::Start, Role::Stop, Role::Continue]) >= 2),
-        (Family::GrewLackedLearned, count(&[Role::Grew]) == 1),
-        (Family::Ywt, count(&[Role::Did, Role::Learned, Role::Plan]) == 3 && events.is_empty()),
-        (Family::DatedLog, events.iter().any(|event| event.date.is_some())),
-        (Family::GoodBad, count(&[Role::Good, Role::Bad]) >= 1),
-        (Family::Questions, !roles.is_empty()),
+    let tells_days = |event: &SurveyedEvent<'_>| {
+        event.date.is_some() || heading_date::find(&event.title, None).is_some()
+    };
+    // Each form with its labels, how many of them have to be there, and what else has to be true.
+    let forms: [(Family, &[Role], usize, bool); 10] = [
+        (Family::CueDidFelt, &[Cue, Did, Felt], 2, count(&[Cue, ActionPlan]) >= 1),
+        (Family::FourFTransposed, FOUR_F, 2, transposed),
+        (Family::FourF, FOUR_F, 3, true),
+        (Family::FourL, &[Liked, Lacked, LongedFor], 2, true),
+        (Family::Kpt, &[Keep, Problem, Try], 2, true),
+        (Family::AfterActionReview, &[Expected, Actual, Difference], 2, true),
+        (Family::StartStopContinue, &[Start, Stop, Continue], 2, true),
+        (Family::GrewLackedLearned, &[Grew], 1, true),
+        (Family::Ywt, &[Did, Learned, Plan], 3, events.is_empty()),
+        (Family::BackOneNext, &[Negative, Positive, Plan], 2, steps_back),
     ];
-    known.into_iter().find(|(_, is)| *is).map_or(Family::Prose, |(family, _)| family)
+    let place = |of: &[Role]| roles.iter().position(|role| of.contains(role));
+    let found = forms.iter().filter(|(_, of, least, is)| *is && count(of) >= *least);
+    let first = found.min_by_key(|(_, of, ..)| place(of));
+    match first {
+        Some((family, ..)) => *family,
+        None if events.iter().any(tells_days) => Family::DatedLog,
+        None if count(&[Good, Bad]) >= 1 => Family::GoodBad,
+        None if !roles.is_empty() => Family::Questions,
+        None => Family::Prose,
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{front_matter, parse::parse, write};
+use super::{front_matter, parse::parse_form, write};
 use crate::{
     domain::{
         Block, BlockId, FrontMatter, Passage, Retrospective, Section, Template, layout::Frame,
@@ -64,14 +64,9 @@ pub fn built_in(locale: Locale) -> Vec<Template> {
 /// ```
 #[must_use]
 pub fn read(file: &str) -> Template {
-    of_post(parse(file).retrospective)
-}
-
-/// The form of a post whose texts are the questions.
-#[must_use]
-pub fn of_post(post: Retrospective) -> Template {
+    let read = parse_form(file).retrospective;
     let mut has_event = false;
-    let body = post.body.into_iter().filter_map(|block| match block {
+    let body = read.body.into_iter().filter_map(|block| match block {
         Block::Heading(heading) => Some(Block::Heading(heading)),
         Block::Event(mut event) => {
             let first = !has_event;
@@ -88,10 +83,10 @@ pub fn of_post(post: Retrospective) -> Template {
         }
     });
     Template {
-        title: post.front_matter.title,
-        description: post.front_matter.description,
+        title: read.front_matter.title,
+        description: read.front_matter.description,
         body: body.collect(),
-        line_end: post.line_end,
+        line_end: read.line_end,
     }
 }
 
@@ -103,7 +98,7 @@ pub fn write(template: &Template) -> String {
         description: template.description.clone(),
         ..FrontMatter::default()
     };
-    write::write(&Retrospective {
+    write::write_form(&Retrospective {
         template: Arc::new(Template { body: Vec::new(), ..template.clone() }),
         front_matter,
         slug: String::new(),

@@ -11,9 +11,10 @@ use super::{
     front_matter,
     guard::Zeal,
     heading_date::{self, default_style},
+    labels::{self, Standing, Strength},
     lines::{self, Told},
     marks::Apart,
-    parse::parse,
+    parse::{Import, parse, parse_form},
     passage,
 };
 use crate::domain::{
@@ -24,12 +25,23 @@ use crate::domain::{
 /// The whole post as it is downloaded.
 #[must_use]
 pub fn write(retrospective: &Retrospective) -> String {
+    write_for(parse, retrospective)
+}
+
+/// The file of a form, whose headings may have to tell more: see [`parse_form`].
+#[must_use]
+pub fn write_form(form: &Retrospective) -> String {
+    write_for(parse_form, form)
+}
+
+/// Writes a post for a reader of posts or of forms.
+fn write_for(reader: fn(&str) -> Import, retrospective: &Retrospective) -> String {
     // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
     // say), and may be gone: then headings tell what they are, the edited ones first.
     let mut last = String::new();
     for headings in [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold] {
         let (post, edited) = write_with(retrospective, headings);
-        if edited == Edited::Nothing || is_read_as(&post, retrospective) {
+        if edited == Edited::Nothing || is_read_as(&reader(&post), retrospective) {
             return post;
         }
         last = post;
@@ -85,9 +97,8 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edi
 }
 
 /// Whether a post is read as the same blocks with the same texts.
-fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
-    let read = parse(post).retrospective;
-    let mut read = read.body.iter();
+fn is_read_as(read: &Import, retrospective: &Retrospective) -> bool {
+    let mut read = read.retrospective.body.iter();
     let mut told = retrospective.body.iter().filter(|block| !is_nothing(block));
     told.all(|block| read.next().is_some_and(|read| is_same(block, read))) && read.next().is_none()
 }
@@ -140,6 +151,13 @@ fn content(block: &Block) -> Content<'_> {
 fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
     let text = passage::normal(&passage.frame, &passage.text);
     (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
+}
+
+/// Whether a label's line is surely read as one.
+fn is_sure(head: &str) -> bool {
+    let content = head.trim_start_matches(['#', '-', '*', '+', ' ', '\t']);
+    let standing = if head.starts_with('#') { Standing::Heading } else { Standing::Line };
+    labels::find(content, standing).is_some_and(|found| found.strength == Strength::Sure)
 }
 
 /// The front matter; nothing where the post had none and has got none since.
@@ -259,6 +277,14 @@ impl Writer {
             passage::write(&passage.frame, &passage.text, self.line_end, zeal)
         };
         let frame = &passage.frame;
+        let is_edited = unchanged.is_none();
+        let written = match &passage.label {
+            // A label that is none by itself tells what it is.
+            Some(_) if self.tells(is_edited) && !is_sure(&frame.head) => {
+                telling(&written, Told::Label)
+            }
+            Some(_) | None => written,
+        };
         let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
         let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
             let ends = self.line_end.as_str().repeat(2);

@@ -26,7 +26,9 @@ impl Chance {
 pub fn post(chance: &mut Chance) -> String {
     let mut post = String::new();
     for _ in 0..=chance.below(4) {
-        post += &format!("{} {}\n", chance.one(&["##", "###", "####"]), text(chance));
+        post += chance.one(&["## ", "### ", "#### "]);
+        post += &text(chance);
+        post += "\n";
         post += chance.one(&["\n", "\n", "\n", ""]);
         for _ in 0..=chance.below(2) {
             post += &block(chance, 0);

@@ -53,8 +53,9 @@ impl Tree {
                 let url: Option<String> = url.map(|small| small.text().collect());
                 self.image(value.attr("aria-label"), url.as_deref());
             }
-            ("span" | "div", "math" | "liquid") => self.children(element),
-            ("a", "footnote" | "footnote-ref") => self.children(element),
+            ("span" | "div", "math" | "liquid") | ("a", "footnote" | "footnote-ref") => {
+                self.children(element);
+            }
             ("a", "reversefootnote" | "footnote-backref") => {}
             ("br", _) => {
                 self.line.truncate(self.line.trim_end().len());

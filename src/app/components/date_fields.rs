@@ -5,9 +5,11 @@ use leptos::ev;
 use web_sys::HtmlInputElement;
 
 use super::{
+    button::button,
     element::{El, Handle, el, el_of},
     field::{Name, label, problem_id, problem_text},
-    reactive::{Derived, State, aria, effect, text},
+    icon::Icon,
+    reactive::{Derived, State, aria, effect, flag, text},
 };
 use crate::{
     app::{session::EditorSession, shell},
@@ -122,7 +124,22 @@ pub fn event_date(session: EditorSession, event: BlockId) -> El {
             }
         }
     };
-    let problem = session.problem(move |it| matches!(it, Problem::OutsideWeek(id) if *id == event));
+    let of_event = event.clone();
+    let wrong_weekday = session
+        .problem(move |it| matches!(it, Problem::WrongWeekday { event, .. } if *event == of_event));
+    let has_right_weekday = {
+        let wrong_weekday = wrong_weekday.clone();
+        flag(move || wrong_weekday().is_empty())
+    };
+    let fixed = event.clone();
+    let fix = button("button", m.fix_weekday, Icon::Redo, move || {
+        session.apply(Edit::SetHeadingSource { event: fixed.clone(), source: None });
+    });
+    let outside = session.problem(move |it| matches!(it, Problem::OutsideWeek(id) if *id == event));
+    let problem = move || {
+        let told = wrong_weekday();
+        if told.is_empty() { outside() } else { told }
+    };
     let told = text(move || if unreadable.get() { m.bad_date.to_owned() } else { problem() });
     let input = committed(el("input").attr("id", id.clone()).handle(element), commit)
         .attr("type", "date")
@@ -133,6 +150,7 @@ pub fn event_date(session: EditorSession, event: BlockId) -> El {
         .child(label(id.clone(), Name::ReadOut(m.event_date)))
         .child(input)
         .child(problem_text(problem_id(&id), told))
+        .child(el("span").flag("hidden", has_right_weekday).child(fix))
 }
 
 /// Lets a control commit at each event that may mean another value.

@@ -21,7 +21,7 @@ use crate::{
     },
     domain::{DraftId, Template},
     i18n::Messages,
-    markdown::template,
+    markdown::{template, write},
     storage::{
         Kind,
         import::{Incoming, Refused},
@@ -60,7 +60,8 @@ fn list(close: impl Fn() + Copy + 'static) -> El {
     let built_in = template::built_in(shell::shell().locale_untracked());
     let built_in = built_in.into_iter().map(|form| (form, None));
     let own = library.templates().into_iter();
-    let own = own.map(|draft| (template::of_post(draft.retrospective), Some(draft.id)));
+    let own =
+        own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
     let forms = built_in.chain(own).enumerate();
     let add = move |incoming| {
         close();

@@ -196,14 +196,14 @@ impl Reader {
         }
         let Some((list, rest)) = block_list(text) else { return false };
         blocks.advance_to(rest);
-        let last = blocks.children.last_mut().filter(|last| {
+        let before = blocks.children.last_mut().filter(|last| {
             !matches!(
                 last.kind,
                 Kind::Blank(_) | Kind::Boundary(Boundary::Marker | Boundary::Attributes)
             )
         });
-        if let Some(last) = last {
-            last.list.get_or_insert_default().add(list);
+        if let Some(before) = before {
+            before.list.get_or_insert_default().add(list);
             if block_list(rest).is_none() {
                 blocks.add(Element::new(Kind::Boundary(Boundary::Attributes)));
             }

@@ -1,12 +1,9 @@
-//! The blocks of a text: `paragraph.rb`, `header.rb`, `codeblock.rb`, `blockquote.rb`, `math.rb`
+//! The blocks of a text: `paragraph.rb`, `header.rb`, `blockquote.rb`, `math.rb`
 //! and the order of `kramdown.rb`.
 
 use super::{
-    Boundary, Element, Frame, Kind, MAX_DEPTH, Place, Reader, attributes, html, list,
-    scan::{
-        blank, count, end_marker, indented, is_space, line, rest_of_line, rule, trim_end,
-        unindented,
-    },
+    Boundary, Element, Frame, Kind, MAX_DEPTH, Place, Reader, attributes, code, html, list,
+    scan::{blank, count, end_marker, indented, is_space, line, rest_of_line, rule, trim_end},
 };
 
 /// The blocks that are being read from a text.
@@ -17,7 +14,7 @@ pub(super) struct Blocks<'a> {
     /// The attribute list for the block that comes next.
     pub(super) list: Option<attributes::List>,
     /// From which length on the fences of each sign are known to stay open.
-    open_fences: [usize; 2],
+    pub(super) open_fences: [usize; 2],
     /// Whether no comment is closed any more.
     pub(super) open_comment: bool,
 }
@@ -93,7 +90,7 @@ fn ends_paragraph(text: &str) -> bool {
         || list::Start::colon(text, 3).is_some()
         || heading(text).is_some()
         || indented(text).starts_with('>')
-        || fence(text).is_some()
+        || code::fence(text).is_some()
 }
 
 /// The level and the rest of the line of a heading.
@@ -106,14 +103,6 @@ fn heading(text: &str) -> Option<(u8, &str)> {
     let content = behind.trim_start_matches([' ', '\t']);
     let fits = content.len() < behind.len();
     fits.then_some((u8::try_from(level.min(6)).unwrap_or(6), line(content)))
-}
-
-/// The signs that open a fence, with the text behind them.
-fn fence(text: &str) -> Option<(&str, &str)> {
-    let inner = indented(text);
-    let sign = inner.bytes().next().filter(|sign| b"`~".contains(sign))?;
-    let length = count(inner, sign);
-    (length >= 3).then(|| inner.split_at(length))
 }
 
 impl Reader {
@@ -176,8 +165,8 @@ impl Reader {
     /// Reads the next block: the first that fits, in kramdown's order.
     fn block(&mut self, blocks: &mut Blocks) {
         let _ = blank_lines(blocks)
-            || indented_code(blocks)
-            || fenced_code(blocks)
+            || code::indented_code(blocks)
+            || code::fenced_code(blocks)
             || self.quote(blocks)
             || atx_heading(blocks)
             || horizontal_rule(blocks)
@@ -226,84 +215,6 @@ fn blank_lines(blocks: &mut Blocks) -> bool {
         blocks.add(Element::new(Kind::Blank(length)));
     }
     true
-}
-
-/// Reads the lines of an indented block, and those that go on lazily.
-pub(super) fn indented_lines<'a>(text: &'a str) -> (String, &'a str) {
-    let mut code = String::new();
-    let mut rest = text;
-    loop {
-        let gap = blank(rest);
-        let Some(first) =
-            unindented(&rest[gap..]).filter(|_| !line(&rest[gap..]).trim().is_empty())
-        else {
-            return (code, rest);
-        };
-        // An indented line of white space alone is blank, and loses its indent all the same.
-        for line in rest[..gap].split_inclusive('\n') {
-            code.push_str(unindented(line).unwrap_or(line));
-        }
-        code.push_str(line(first));
-        rest = &first[line(first).len()..];
-        while !ends_lazily(rest) {
-            let next = line(rest);
-            match unindented(next) {
-                Some(inner) => code.push_str(inner),
-                None => {
-                    code.pop();
-                    code.push(' ');
-                    code.push_str(next);
-                }
-            }
-            rest = &rest[next.len()..];
-        }
-    }
-}
-
-fn indented_code(blocks: &mut Blocks) -> bool {
-    if unindented(blocks.rest()).is_none() {
-        return false;
-    }
-    let (text, rest) = indented_lines(blocks.rest());
-    blocks.advance_to(rest);
-    blocks.add(Element::new(Kind::CodeBlock { language: None, text }));
-    true
-}
-
-fn fenced_code(blocks: &mut Blocks) -> bool {
-    let Some((signs, behind)) = fence(blocks.rest()) else { return false };
-    let which = usize::from(signs.starts_with('~'));
-    let info = line(behind).trim_matches(is_space);
-    // Fewer signs may open the fence, if those that are left can be its language.
-    for length in (3..=signs.len()).rev() {
-        let (opening, rest_of_signs) = signs.split_at(length);
-        if info.contains(is_space)
-            || !rest_of_signs.is_empty() && behind.starts_with(is_space) && !info.is_empty()
-        {
-            continue;
-        }
-        if length >= blocks.open_fences[which] {
-            continue;
-        }
-        let body = &behind[line(behind).len()..];
-        let mut rest = body;
-        while !rest.is_empty() {
-            if let Some(end) = indented(rest).strip_prefix(opening)
-                && let Some(end) =
-                    rest_of_line(end.trim_start_matches(char::from(opening.as_bytes()[0])))
-            {
-                let language = format!("{rest_of_signs}{info}");
-                let language = (!language.is_empty()).then_some(language);
-                let text = body[..body.len() - rest.len()].to_owned();
-                blocks.advance_to(end);
-                blocks.add(Element::new(Kind::CodeBlock { language, text }));
-                return true;
-            }
-            rest = &rest[line(rest).len()..];
-        }
-        blocks.open_fences[which] = length;
-    }
-    false
 }
 
 fn atx_heading(blocks: &mut Blocks) -> bool {

@@ -2,7 +2,8 @@
 
 use super::{
     Boundary, Element, Kind, Name, Reader,
-    block::{Blocks, indented_lines},
+    block::Blocks,
+    code::indented_lines,
     html::{Content, Html, push_text},
     scan::{indented, is_ascii_word, is_space, line, name, rest_of_line},
 };
@@ -160,15 +161,12 @@ fn link_definition(text: &str) -> Option<(&str, Link, &str)> {
             .match_indices(quote)
             .find(|(at, _)| *at > 0 && first[..*at].ends_with([' ', '\t']) && at + 2 < first.len())
     });
-    let (url, title, rest) = match opening {
-        Some((at, _)) => {
-            let title = first[at + 1..first.len() - 1].to_owned();
-            (first[..at].trim_end_matches([' ', '\t']), Some(title), next)
-        }
-        None => {
-            let (title, rest) = title_of("", next).unwrap_or((None, next));
-            (first, title, rest)
-        }
+    let (url, title, rest) = if let Some((at, _)) = opening {
+        let title = first[at + 1..first.len() - 1].to_owned();
+        (first[..at].trim_end_matches([' ', '\t']), Some(title), next)
+    } else {
+        let (title, rest) = title_of("", next).unwrap_or((None, next));
+        (first, title, rest)
     };
     let quoted = |quote: char| {
         let mut quotes = url.match_indices(quote);

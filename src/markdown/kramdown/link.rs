@@ -22,12 +22,11 @@ impl Spans<'_> {
         let start = self.at;
         let within_link = self.open.iter().any(|it| matches!(it, Open::Link | Open::Image));
         let element = if within_link && !image { None } else { self.linked(image) };
-        match element {
-            Some(element) => children.push(element),
-            None => {
-                self.at = start;
-                push_text(children, &rest[..length]);
-            }
+        if let Some(element) = element {
+            children.push(element);
+        } else {
+            self.at = start;
+            push_text(children, &rest[..length]);
         }
         true
     }

@@ -219,7 +219,7 @@ impl Reader {
             at.is_some_and(|at| matches!(children[at].kind, Kind::Paragraph(_)))
         };
         let one_blank = children.last().is_some_and(|last| last.kind == Kind::Blank(1));
-        if !is_paragraph(1) && !(one_blank && is_paragraph(2)) {
+        if !(is_paragraph(1) || one_blank && is_paragraph(2)) {
             return false;
         }
         if one_blank {

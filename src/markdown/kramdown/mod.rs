@@ -14,8 +14,10 @@
 
 mod attributes;
 mod block;
+mod code;
 mod definition;
 pub mod html;
+mod inline;
 mod link;
 mod list;
 mod scan;

@@ -101,9 +101,9 @@ impl Reader {
             }
         }
         let read = &text[..text.len() - blocks.rest().len()];
-        let last = if table.has_foot { Kind::Foot } else { Kind::Body };
+        let bottom = if table.has_foot { Kind::Foot } else { Kind::Body };
         if !table.rows.is_empty() {
-            table.end_part(last);
+            table.end_part(bottom);
         }
         let is_table = blocks.before_boundary()
             && self.pipe_on_each_line(read.trim_end_matches('\n'))
@@ -206,9 +206,9 @@ fn split(cells: &mut Vec<String>, text: &str) {
     let mut end_cell = |cell: &mut String| {
         let text = std::mem::take(cell);
         if first {
-            put(cells, &text)
+            put(cells, &text);
         } else {
-            cells.push(text)
+            cells.push(text);
         }
         first = false;
     };

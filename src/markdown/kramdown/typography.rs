@@ -9,7 +9,7 @@ fn is_quote(c: char) -> bool {
 /// The typographic form of the quotes that stand here, or behind the next sign: how much of the
 /// text is kept before them, what they become, and the length of it all.
 ///
-/// The rules and their order are kramdown's, and RubyPants' before it. Letters are ASCII only in
+/// The rules and their order are kramdown's, and `RubyPants`' before it. Letters are ASCII only in
 /// all but one, so that Hangul before a quote closes it and Hangul behind one opens nothing.
 pub(super) fn quotes(text: &str) -> Option<(usize, &'static str, usize)> {
     let mut chars = text.chars();
@@ -108,13 +108,12 @@ pub(super) fn entity(text: &str) -> Option<(Entity<'_>, usize)> {
         Some(digits) => number(digits, 16),
         None => name.strip_prefix('#').and_then(|digits| number(digits, 10)),
     };
-    let entity = match numbered {
-        Some(c) => Entity::Numbered(c.filter(|c| *c != '\0').unwrap_or('\u{FFFD}')),
-        None => {
-            let right = name.starts_with(|c| is_ascii_word(c) || c == ':')
-                && name.chars().all(|c| is_ascii_word(c) || matches!(c, '-' | '.' | ':'));
-            right.then_some(Entity::Named(name))?
-        }
+    let entity = if let Some(c) = numbered {
+        Entity::Numbered(c.filter(|c| *c != '\0').unwrap_or('\u{FFFD}'))
+    } else {
+        let right = name.starts_with(|c| is_ascii_word(c) || c == ':')
+            && name.chars().all(|c| is_ascii_word(c) || matches!(c, '-' | '.' | ':'));
+        right.then_some(Entity::Named(name))?
     };
     Some((entity, end + 2))
 }

@@ -18,6 +18,8 @@ pub enum Strength {
     Sure,
     /// It is a label among other labels only.
     Weak,
+    /// The post says that it is a label.
+    Told,
 }
 
 /// Where a label may stand.
@@ -96,6 +98,14 @@ pub fn find_free(text: &str) -> Option<Found> {
         strength: Strength::Weak,
         end: closed(text, at, end),
     })
+}
+
+/// A whole heading as a label of no known meaning.
+#[must_use]
+pub fn free(heading: &str) -> Found {
+    let text = shown(heading.trim_end_matches([' ', '\t', ':', '：']));
+    let label = Label { text: text.into(), role: Role::Free };
+    Found { label, strength: Strength::Told, end: heading.len() }
 }
 
 /// A text as labels are compared: letters and digits alone, in lower case.

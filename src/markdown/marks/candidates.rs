@@ -5,7 +5,7 @@ use crate::{
     markdown::{
         labels::{self, Standing, Strength},
         lines::{self, Kind, Line, Told},
-        marks::{LabelMark, Rank},
+        marks::{LabelMark, Rank, Reading},
     },
 };
 
@@ -18,8 +18,8 @@ pub struct Candidate {
 }
 
 /// The labels of a post, in its order but for those of a person's own.
-pub fn labels(lines: &[Line<'_>]) -> Vec<Candidate> {
-    let mut labels = candidates(lines);
+pub fn labels(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
+    let mut labels = candidates(lines, reading);
     accept(&mut labels);
     settle_roles(&mut labels);
     let free = free_labels(lines, &labels);
@@ -53,16 +53,69 @@ pub fn underline_level(lines: &[Line<'_>], at: usize) -> Option<usize> {
     }
 }
 
-/// All lines that might be labels.
-fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
+/// The lines that are labels in a form, whatever they say: items below a heading that end with a
+/// colon, and headings below a heading that hold neither such items nor headings.
+fn labels_of_form(lines: &[Line<'_>]) -> Vec<usize> {
     let mut found = Vec::new();
+    let mut above: Vec<usize> = Vec::new();
+    // The heading that was read last, if it may be a label.
+    let mut last: Option<usize> = None;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
+        match line.kind() {
+            Kind::Heading(heading) => {
+                while above.last().is_some_and(|level| *level >= heading.level) {
+                    above.pop();
+                }
+                // A heading that another one stands below is none.
+                if above.last().is_none_or(|level| *level < heading.level) {
+                    let holds_this =
+                        last.is_some_and(|line| level_of(&lines[line]) < heading.level);
+                    found.extend(last.take().filter(|_| !holds_this));
+                }
+                last = (!above.is_empty()).then_some(at);
+                above.push(heading.level);
+            }
+            Kind::Item { content_at, .. }
+                if line.indent() == 0
+                    && !above.is_empty()
+                    && labels::find_free(&line.text[content_at..]).is_some() =>
+            {
+                last = None;
+                found.push(at);
+            }
+            _ => {}
+        }
+    }
+    found.extend(last);
+    found
+}
+
+fn level_of(line: &Line<'_>) -> usize {
+    match line.kind() {
+        Kind::Heading(heading) => heading.level,
+        _ => 0,
+    }
+}
+
+/// All lines that might be labels.
+fn candidates(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
+    let in_form = match reading {
+        Reading::Post => Vec::new(),
+        Reading::Form => labels_of_form(lines),
+    };
+    let mut found = Vec::new();
+    // What stands below a label's heading in a form is its question, which may sound like a label.
+    let mut asked = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
         let underlined = underline_level(lines, at);
+        if let Kind::Heading(heading) = line.kind() {
+            asked = heading.told != Some(Told::Heading) && in_form.contains(&at);
+        }
         let (rank, content_at, standing, run_in) = match line.kind() {
             _ if underlined.is_some() => {
                 (Rank::Heading(underlined.unwrap_or(1)), 0, Standing::Heading, false)
             }
-            Kind::Heading(it) if it.told.is_some() => continue,
+            Kind::Heading(it) if it.told.is_some_and(|told| told != Told::Label) => continue,
             Kind::Heading(it) => (Rank::Heading(it.level), it.content_at, Standing::Heading, false),
             Kind::Item { content_at, spaced } => {
                 // One space in is how a text is kept from being a label.
@@ -77,7 +130,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
                 }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
-            Kind::Text if line.indent() == 0 => {
+            Kind::Text if line.indent() == 0 && !asked => {
                 (Rank::Line { quoted: false }, 0, Standing::Line, false)
             }
             Kind::Text | Kind::Blank | Kind::Rule | Kind::Underline | Kind::Definition => continue,
@@ -86,10 +139,31 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
             Kind::Heading(it) => it.content,
             _ => line.text[content_at..].trim_end(),
         };
-        if Told::of_item(content).is_some() {
-            continue;
-        }
-        let Some(label) = labels::find(content, standing) else { continue };
+        let told = match (line.kind(), Told::of_item(content)) {
+            (Kind::Heading(it), _) => it.told.map(|told| (told, content)),
+            (_, told) => told,
+        };
+        let (content, content_at) = match told {
+            None => (content, content_at),
+            Some((Told::Label, rest)) => (rest, content_at + content.len() - rest.len()),
+            Some((Told::Event | Told::PlainEvent | Told::Heading, _)) => continue,
+        };
+        let known = labels::find(content, standing);
+        let label = match (known, standing) {
+            (Some(known), _) => known,
+            (None, Standing::Heading) if told.is_some() || in_form.contains(&at) => {
+                labels::free(content)
+            }
+            (None, Standing::Line) if told.is_some() || in_form.contains(&at) => {
+                match labels::find_free(content) {
+                    Some(free) => free,
+                    None => continue,
+                }
+            }
+            (None, _) => continue,
+        };
+        let is_sure = told.is_some() || in_form.contains(&at);
+        let strength = if is_sure { Strength::Told } else { label.strength };
         let (end, taken) = match (standing, underlined) {
             (Standing::Heading, Some(_)) => (lines[at + 1].end(), 2),
             (Standing::Heading, None) => (line.end(), 1),
@@ -98,7 +172,7 @@ fn candidates(lines: &[Line<'_>]) -> Vec<Candidate> {
         let inline = standing == Standing::Line && !content[label.end..].trim().is_empty();
         found.push(Candidate {
             line: at,
-            strength: label.strength,
+            strength,
             mark: LabelMark { label: label.label, rank, end, lines: taken, inline },
             run_in,
         });
@@ -147,7 +221,8 @@ fn accept(candidates: &mut Vec<Candidate>) {
             Rank::Item(_) => role.sure && role.times >= 2,
         };
         let mut roles = seen.iter().filter(of_kind);
-        roles.clone().nth(1).is_some()
+        it.strength == Strength::Told
+            || roles.clone().nth(1).is_some()
             || roles.any(|known| known.role == it.mark.label.role && enough(known))
     });
 }

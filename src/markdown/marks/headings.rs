@@ -8,7 +8,7 @@ use crate::{
         heading_date, labels,
         lines::{Kind, Line, Told},
         marks::{
-            Rank,
+            Rank, Reading,
             candidates::{Candidate, label_lines, underline_level},
             items::ItemEvent,
         },
@@ -47,9 +47,17 @@ pub fn decided(
     candidates: &[Candidate],
     items: &[ItemEvent],
     posted: Option<NaiveDate>,
+    reading: Reading,
 ) -> Vec<HeadingAt> {
     let mut headings = headings(lines, candidates, posted);
     decide(&mut headings, candidates, items, lines);
+    if reading == Reading::Form {
+        // What labels of a person's own stand right below is an event.
+        let holds_own = |it: &&mut HeadingAt| it.below.contains(&Role::Free);
+        for it in headings.iter_mut().filter(|it| it.told.is_none()).filter(holds_own) {
+            it.is = Is::Event;
+        }
+    }
     headings
 }
 
@@ -165,6 +173,7 @@ fn decide(
             headings[at].is = match told {
                 Told::Event | Told::PlainEvent => Is::Event,
                 Told::Heading => Is::Heading,
+                Told::Label => Is::Label,
             };
             continue;
         }

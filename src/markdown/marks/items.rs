@@ -39,12 +39,13 @@ pub fn events(
         }
         is_open = false;
         let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
-        if line.opaque || labels[at].is_some() {
+        let told = Told::of_item(&line.text[content_at..]);
+        let is_label = labels[at].is_some() || matches!(told, Some((Told::Label, _)));
+        if line.opaque || is_label {
             continue;
         }
         is_open = true;
         let content = &line.text[content_at..];
-        let told = Told::of_item(content);
         let bare = content.trim_start_matches(['*', '_']);
         found.push(ItemEvent {
             line: at,

@@ -6,11 +6,7 @@ use pulldown_cmark::{
 
 use std::ops::Range;
 
-use super::{
-    Page, RawHtml,
-    goldmark::{self, Quotes},
-    is_plain,
-};
+use super::{Page, RawHtml, goldmark::Open, is_plain};
 
 /// What is read beyond `CommonMark` and tables, struck-through text and boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +26,12 @@ pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
         links: Vec::new(),
         images: Vec::new(),
         table: Table::default(),
-        quotes: Quotes::default(),
+        signs: Open::default(),
         code: false,
+        in_term: false,
+        spans: 0,
         read: 0,
+        line_end: 0,
         notes: Vec::new(),
         written: Vec::new(),
         outer: String::new(),
@@ -63,31 +62,37 @@ fn options(flavor: Flavor) -> Options {
 }
 
 /// The page as it is written event by event.
-struct Events<'p, 'a> {
-    page: &'p mut Page,
-    markdown: &'a str,
+pub(super) struct Events<'p, 'a> {
+    pub(super) page: &'p mut Page,
+    pub(super) markdown: &'a str,
     flavor: Flavor,
     /// The links that are open: whether each has a tag to be closed.
-    links: Vec<Shown>,
+    pub(super) links: Vec<Shown>,
     /// The images that are open, with the text within each.
     images: Vec<Image<'a>>,
     /// Where in a table the next cell stands.
     table: Table,
-    quotes: Quotes,
+    pub(super) signs: Open,
     /// Whether a block of code is open.
     code: bool,
+    /// Whether the term of a definition is open, of which each line is one.
+    in_term: bool,
+    /// How many spans are open.
+    spans: usize,
     /// Up to where the text has been read, by a sign that goes beyond its event.
-    read: usize,
+    pub(super) read: usize,
+    /// Where the line ends that was read last.
+    pub(super) line_end: usize,
     /// The names of footnotes in the order in which they are first named.
-    notes: Vec<CowStr<'a>>,
+    pub(super) notes: Vec<CowStr<'a>>,
     /// What each footnote says.
-    written: Vec<(CowStr<'a>, String)>,
+    pub(super) written: Vec<(CowStr<'a>, String)>,
     /// The page while a footnote is written.
     outer: String,
 }
 
 /// Whether a link has a tag of its own.
-enum Shown {
+pub(super) enum Shown {
     AsLink,
     AsText,
 }
@@ -116,7 +121,7 @@ impl<'a> Events<'_, 'a> {
             // An image's text is an attribute, so that only the letters in it count.
             match event {
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.images.push(Image { url: dest_url, text: String::new() })
+                    self.images.push(Image { url: dest_url, text: String::new() });
                 }
                 Event::End(TagEnd::Image) => self.close_image(),
                 Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
@@ -128,8 +133,23 @@ impl<'a> Events<'_, 'a> {
             return;
         }
         match event {
-            Event::Start(tag) => self.open(tag),
-            Event::End(tag) => self.close(tag),
+            Event::Start(tag) => self.open(tag, span),
+            Event::End(tag) => {
+                if self.flavor == Flavor::Hugo
+                    && let TagEnd::Heading(_) = tag
+                    && let Some(at) = self.markdown[span.clone()].trim_end().rfind("{:")
+                    && span.start + at >= self.read
+                {
+                    // The parser takes it for attributes, and goldmark does not.
+                    let end = span.start + self.markdown[span.clone()].trim_end().len();
+                    let text = &self.markdown[span.start + at..end];
+                    if self.markdown[..span.start + at].ends_with(' ') {
+                        self.page.own(" ");
+                    }
+                    self.hugo_text(text, span.start + at..end);
+                }
+                self.close(tag);
+            }
             Event::Html(text) | Event::InlineHtml(text) => match self.page.raw_html {
                 RawHtml::AsText => self.page.text(&text),
                 RawHtml::AsWritten if self.flavor == Flavor::Hugo => {}
@@ -147,6 +167,7 @@ impl<'a> Events<'_, 'a> {
                 self.page.text(&text);
                 self.page.own("</code>");
             }
+            Event::SoftBreak if self.in_term && self.spans == 0 => self.page.own("</dt>\n<dt>"),
             Event::SoftBreak => self.page.own("\n"),
             Event::HardBreak => self.page.own("<br />\n"),
             Event::Rule => self.page.block("<hr />\n"),
@@ -154,14 +175,17 @@ impl<'a> Events<'_, 'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag<'a>) {
+    fn open(&mut self, tag: Tag<'a>, span: Range<usize>) {
         self.code = matches!(tag, Tag::CodeBlock(_));
+        if let Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } = tag {
+            self.spans += 1;
+        }
         match tag {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title);
             }
             Tag::Image { dest_url, .. } => {
-                self.images.push(Image { url: dest_url, text: String::new() })
+                self.images.push(Image { url: dest_url, text: String::new() });
             }
             Tag::CodeBlock(kind) => match self.language(&kind) {
                 Some(language) => {
@@ -178,7 +202,8 @@ impl<'a> Events<'_, 'a> {
             Tag::Subscript => self.page.own("~"),
             Tag::Heading { level, classes, .. } => {
                 self.page.block(&format!("<{level}"));
-                if self.page.raw_html == RawHtml::AsWritten && !classes.is_empty() {
+                let of_kramdown = self.markdown[span].trim_end().rfind("{:").is_some();
+                if self.page.raw_html == RawHtml::AsWritten && !classes.is_empty() && !of_kramdown {
                     self.page.own(" class=\"");
                     self.page.text(&classes.join(" "));
                     self.page.own("\"");
@@ -221,7 +246,10 @@ impl<'a> Events<'_, 'a> {
                 self.written.push((name, String::new()));
             }
             Tag::DefinitionList => self.page.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.page.block("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.in_term = true;
+                self.page.block("<dt>");
+            }
             Tag::DefinitionListDefinition => self.page.block("<dd>"),
             // Neither is read: their options are off.
             Tag::Superscript | Tag::MetadataBlock(_) => {}
@@ -230,9 +258,12 @@ impl<'a> Events<'_, 'a> {
 
     fn close(&mut self, tag: TagEnd) {
         self.code = false;
+        if let TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link = tag {
+            self.spans = self.spans.saturating_sub(1);
+        }
         if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item)
         {
-            self.quotes = Quotes::default();
+            self.signs.end_block();
         }
         match tag {
             TagEnd::Link => {
@@ -273,76 +304,13 @@ impl<'a> Events<'_, 'a> {
                 }
             }
             TagEnd::DefinitionList => self.page.own("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.page.own("</dt>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.in_term = false;
+                self.page.own("</dt>\n");
+            }
             TagEnd::DefinitionListDefinition => self.page.own("</dd>\n"),
             TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
         }
-    }
-
-    /// Writes text with goldmark's signs and links. What was escaped stays as it is.
-    fn hugo_text(&mut self, text: &str, span: Range<usize>) {
-        let source = self.markdown;
-        let escaped = source[..span.start].ends_with('\\');
-        if source.get(span.clone()) != Some(text) || escaped {
-            if span.start >= self.read {
-                self.page.text(text);
-            }
-            return;
-        }
-        let mut at = span.start.max(self.read);
-        while at < span.end {
-            let before = source[..at].chars().next_back().unwrap_or('\n');
-            let line = &source[at..];
-            let line = &line[..line.find('\n').unwrap_or(line.len())];
-            let Some(c) = line.chars().next() else {
-                self.page.own("\n");
-                at += 1;
-                continue;
-            };
-            if self.links.is_empty()
-                && let Some(length) = goldmark::address(line, before)
-            {
-                let address = &line[..length];
-                let protocol = if address.starts_with("www.") { "https://" } else { "" };
-                if self.page.open_link(&format!("{protocol}{address}"), "") {
-                    self.page.own(">");
-                    self.page.text(address);
-                    self.page.own("</a>");
-                } else {
-                    self.page.text(address);
-                }
-                at += length;
-            } else if let Some((sign, length)) = goldmark::sign(line, before, &mut self.quotes) {
-                self.page.text(sign);
-                at += length;
-            } else {
-                self.page.text(&line[..c.len_utf8()]);
-                at += c.len_utf8();
-            }
-        }
-        self.read = at;
-    }
-
-    fn footnote(&mut self, name: CowStr<'a>) {
-        let known = self.notes.iter().position(|note| *note == name);
-        let number = known.unwrap_or(self.notes.len());
-        if known.is_none() {
-            self.notes.push(name);
-        }
-        self.page.own(&format!("<sup>{}</sup>", number + 1));
-    }
-
-    fn footnotes(&mut self) {
-        if self.notes.is_empty() {
-            return;
-        }
-        self.page.block("<div class=\"footnotes\">\n<hr />\n<ol>\n");
-        for note in &self.notes {
-            let html = self.written.iter().find(|(name, _)| name == note);
-            let html = html.map_or("", |(_, html)| html);
-            self.page.own(&format!("<li>{html}</li>\n"));
-        }
-        self.page.own("</ol>\n</div>\n");
     }
 
     fn open_link(&mut self, link_type: LinkType, url: &str, title: &str) {

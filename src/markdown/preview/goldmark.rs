@@ -1,23 +1,46 @@
-//! What goldmark makes of plain text, as Hugo sets it up: typographic signs and bare addresses.
+//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, footnotes.
 //!
-//! The rules are those of goldmark's extensions `typographer` and `linkify`.
+//! The rules are those of goldmark's extensions `typographer`, `linkify` and `footnote`.
 
-/// The quotes that are open in a block.
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+
+use super::commonmark::Events;
+
+/// The quotes and brackets that are open.
 #[derive(Default)]
-pub(super) struct Quotes {
+pub(super) struct Open {
     single: usize,
     double: usize,
+    brackets: usize,
+}
+
+impl Open {
+    /// Counts a sign that stays as it is.
+    fn count(&mut self, sign: char) {
+        match sign {
+            '[' => self.brackets += 1,
+            ']' => self.brackets = self.brackets.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Ends a block. Quotes stay open: goldmark counts them through the whole text.
+    pub(super) fn end_block(&mut self) {
+        self.brackets = 0;
+    }
 }
 
 /// The typographic form of what stands here, with its length.
-pub(super) fn sign(line: &str, before: char, quotes: &mut Quotes) -> Option<(&'static str, usize)> {
+fn sign(line: &str, before: char, open: &mut Open) -> Option<(&'static str, usize)> {
     let signs = [("---", "—"), ("...", "…"), ("<<", "«"), (">>", "»"), ("--", "–")];
     if let Some((written, sign)) = signs.into_iter().find(|(it, _)| line.starts_with(it)) {
         return Some((sign, written.len()));
     }
     match line.chars().next()? {
-        '\'' => single(line, before, quotes).map(|quote| (quote, 1)),
-        '"' => double(line, before, quotes).map(|quote| (quote, 1)),
+        '\'' => single(line, before, open).map(|quote| (quote, 1)),
+        '"' => double(line, before, open).map(|quote| (quote, 1)),
         _ => None,
     }
 }
@@ -25,7 +48,8 @@ pub(super) fn sign(line: &str, before: char, quotes: &mut Quotes) -> Option<(&'s
 /// Whether a quote can open, and whether it can close.
 fn flanks(line: &str, before: char) -> (bool, bool) {
     let quote = line.chars().next().unwrap_or(' ');
-    let after = line.trim_start_matches(quote).chars().next().unwrap_or(' ');
+    // A longer row of quotes is no quotation.
+    let after = line.chars().take(16).find(|c| *c != quote).unwrap_or(' ');
     let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
     let (sign_before, sign_after) = (is_sign(before), is_sign(after));
     let opens = !space_after && (!sign_after || space_before || sign_before);
@@ -38,7 +62,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() || !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-fn single(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+fn single(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
     let (opens, closes) = flanks(line, before);
     let mut behind = line[1..].chars();
     let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
@@ -50,46 +74,53 @@ fn single(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str>
     {
         return Some("’");
     }
-    if (before.is_alphanumeric()) && next.is_alphabetic() {
+    let apart = before.is_whitespace() || is_sign(before);
+    if apart && matches!(next, 't' | 'e' | 'n' | 'l')
+        || before.is_alphanumeric() && next.is_alphabetic()
+    {
         return Some("’");
     }
     if opens && !closes {
         if matches!(next, 's' | 'm' | 't' | 'd') && (is_sign(second) || second.is_whitespace()) {
             return Some("’");
         }
-        quotes.single += 1;
+        open.single += 1;
         return Some("‘");
     }
-    let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
-    if quotes.single > 0 && ends {
-        quotes.single -= 1;
+    let more = line.len() > 1;
+    if more && (next.is_whitespace() || is_sign(next) && !second.is_ascii_digit()) {
+        return Some("’");
+    }
+    if open.single > 0 && closes && !opens {
+        open.single -= 1;
         return Some("’");
     }
     None
 }
 
-fn double(line: &str, before: char, quotes: &mut Quotes) -> Option<&'static str> {
+fn double(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
     let (opens, closes) = flanks(line, before);
     if opens && !closes {
-        quotes.double += 1;
+        open.double += 1;
         return Some("“");
     }
     let mut behind = line[1..].chars();
     let (next, second) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
     let ends = closes && (!opens || is_sign(next) && (is_sign(second) || second.is_whitespace()));
-    if quotes.double > 0 && ends {
+    if open.double > 0 && ends {
         if next == '"' && before.is_ascii_digit() {
             return None;
         }
-        quotes.double -= 1;
+        open.double -= 1;
         return Some("”");
     }
     None
 }
 
 /// The length of the address that stands here.
-pub(super) fn address(line: &str, before: char) -> Option<usize> {
-    if !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
+fn address(line: &str, before: char, open: &Open) -> Option<usize> {
+    // A bracket may yet become a link, and there is none in a link.
+    if open.brackets > 0 || !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
         return None;
     }
     let host = ["http://", "https://", "ftp://"].iter().find_map(|it| line.strip_prefix(it));
@@ -118,4 +149,83 @@ pub(super) fn address(line: &str, before: char) -> Option<usize> {
         address = &address[..address.len() - 1];
     }
     Some(address.len())
+}
+
+impl<'a> Events<'_, 'a> {
+    /// Writes text with goldmark's signs and links. What was escaped stays as it is.
+    pub(super) fn hugo_text(&mut self, text: &str, span: Range<usize>) {
+        let source = self.markdown;
+        if source.get(span.clone()) != Some(text) {
+            if span.start >= self.read {
+                self.page.text(text);
+            }
+            return;
+        }
+        let mut at = span.start.max(self.read);
+        // Not further back than any text goes, so that a row of them takes no time.
+        let before = source.as_bytes()[..at].iter().rev().take(64);
+        if before.take_while(|it| **it == b'\\').count() % 2 == 1
+            && let Some(c) = text.chars().next()
+        {
+            self.page.text(&text[..c.len_utf8()]);
+            at += c.len_utf8();
+        }
+        while at < span.end {
+            let before = source[..at].chars().next_back().unwrap_or('\n');
+            let line = &source[at..];
+            if self.line_end <= at {
+                self.line_end = at + line.find('\n').unwrap_or(line.len());
+            }
+            let line = &line[..self.line_end - at];
+            let Some(c) = line.chars().next() else {
+                self.page.own("\n");
+                at += 1;
+                continue;
+            };
+            if self.links.is_empty()
+                && let Some(length) = address(line, before, &self.signs)
+            {
+                let address = &line[..length];
+                let protocol = if address.starts_with("www.") { "https://" } else { "" };
+                if self.page.open_link(&format!("{protocol}{address}"), "") {
+                    self.page.own(">");
+                    self.page.text(address);
+                    self.page.own("</a>");
+                } else {
+                    self.page.text(address);
+                }
+                at += length;
+            } else if let Some((sign, length)) = sign(line, before, &mut self.signs) {
+                self.page.text(sign);
+                at += length;
+            } else {
+                self.signs.count(c);
+                self.page.text(&line[..c.len_utf8()]);
+                at += c.len_utf8();
+            }
+        }
+        self.read = at;
+    }
+
+    pub(super) fn footnote(&mut self, name: CowStr<'a>) {
+        let known = self.notes.iter().position(|note| *note == name);
+        let number = known.unwrap_or(self.notes.len());
+        if known.is_none() {
+            self.notes.push(name);
+        }
+        self.page.own(&format!("<sup>{}</sup>", number + 1));
+    }
+
+    pub(super) fn footnotes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.page.block("<div class=\"footnotes\">\n<hr />\n<ol>\n");
+        for note in &self.notes {
+            let html = self.written.iter().find(|(name, _)| name == note);
+            let html = html.map_or("", |(_, html)| html);
+            self.page.own(&format!("<li>{html}</li>\n"));
+        }
+        self.page.own("</ol>\n</div>\n");
+    }
 }

@@ -37,13 +37,22 @@ impl Writer<'_> {
     fn element(&mut self, element: &Element) {
         let children = &element.children;
         match &element.kind {
-            Kind::Blank(_) | Kind::Boundary(_) => {}
+            // Nothing is shown of the first two; what stands in a table is written by the table, and
+            // sources have all been read.
+            Kind::Blank(_)
+            | Kind::Boundary(_)
+            | Kind::Head
+            | Kind::Body
+            | Kind::Foot
+            | Kind::Row
+            | Kind::Cell
+            | Kind::Source(_) => {}
             Kind::Paragraph(Frame::Own) => self.block("p", element),
             Kind::Paragraph(Frame::None) => self.all(children),
             Kind::Heading(level) => self.block(&format!("h{level}"), element),
             Kind::Quote => self.block("blockquote", element),
             Kind::CodeBlock { language, text } => {
-                self.code_block(element, language.as_deref(), text)
+                self.code_block(element, language.as_deref(), text);
             }
             Kind::Rule => {
                 self.page.block("<hr");
@@ -60,8 +69,6 @@ impl Writer<'_> {
             Kind::Math(place, formula) => self.math(element, *place, formula),
             Kind::Html(place, html) => self.html(element, *place, html),
             Kind::Verbatim(place, html) => self.verbatim(*place, html),
-            // Those that stand in a table are written by it, and sources have all been read.
-            Kind::Head | Kind::Body | Kind::Foot | Kind::Row | Kind::Cell | Kind::Source(_) => {}
             Kind::Text(text) => self.text(text),
             Kind::Entity(name) => self.page.entity(name),
             Kind::Emphasis => self.span("em", element),
