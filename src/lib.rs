@@ -10,7 +10,8 @@
 //! edited byte for byte, since each piece keeps the text that it was read from, and what was edited
 //! in the style of its post ([`domain::layout`]). A form ([`domain::Template`]) is such a body too,
 //! with questions for texts, read from a Markdown file by the same reader; nothing assumes which
-//! parts and sections there are.
+//! parts and sections there are. The person's own forms are kept as drafts are, and edited as the
+//! text of their file.
 //!
 //! Every change is a value ([`domain::Edit`]), made by one pure function ([`domain::apply`]) that
 //! returns the change that takes it back. The open draft sits in one signal of one
@@ -42,15 +43,15 @@
 //!
 //! - Text fields are uncontrolled. `app::components::field` is the only place with rules for
 //!   input methods: no value is ever written into a field while a syllable is being composed.
-//! - A draft has one storage key, and a record has a version. What cannot be read is put aside
-//!   under another key and shown.
+//! - A draft has one storage key, a form of the person's own likewise, and a record has a version.
+//!   What cannot be read is put aside under another key and shown.
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
 //!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as
 //!   text; images are named and not loaded.
 //! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
 //!   this app. Where the post would not read back to the very same fields, their exact texts stand
 //!   beside it.
-//! - Nothing of an import is kept before the person has seen what was found in it.
+//! - Nothing of an imported post is kept before the person has seen what was found in it.
 //! - Lists are keyed by identity, and pages are built anew rather than patched, so that nothing a
 //!   person types in is ever moved to another field.
 //! - Elements are of one type (`app::components::element`, on top of Leptos's own), and values that

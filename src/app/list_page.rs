@@ -7,6 +7,7 @@ use super::{
     components::{
         button::{button, icon_button},
         element::{El, el, el_of},
+        forms::forms,
         header::header,
         icon::{Icon, icon},
         import::import,
@@ -19,7 +20,7 @@ use super::{
 use crate::{
     domain::{DraftId, Progress, guide},
     i18n::Messages,
-    storage::{Damaged, Draft, record::UnreadableRecord},
+    storage::{Damaged, Draft, Kind, record::UnreadableRecord},
     web::files,
 };
 
@@ -56,7 +57,7 @@ pub fn list_page() -> AnyView {
                 .child(el("h1").child(m.all_retrospectives))
                 .child(el_of("p", "hint").child(m.tagline)),
         )
-        .child(el_of("div", "list-actions").child(import()).child(button(
+        .child(el_of("div", "list-actions").child(import()).child(forms()).child(button(
             "button primary",
             m.new_retrospective,
             Icon::Add,
@@ -82,14 +83,23 @@ fn row_view(row: Row) -> El {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let title = if row.title.is_empty() { m.untitled.to_owned() } else { row.title };
-    let (duplicated, deleted, unsaved) = (row.id.clone(), row.id.clone(), row.id.clone());
+    let (form, duplicated) = (row.id.clone(), row.id.clone());
+    let (deleted, unsaved) = (row.id.clone(), row.id.clone());
+    let form = {
+        let title = title.clone();
+        move || use_as_template(library, &form, &title, m)
+    };
+    let form = icon_button((m.use_as_template_named)(&title), m.use_as_template, Icon::Form, form);
     let duplicate = move || {
         library.duplicate(&duplicated, m.copy_of);
     };
     let duplicate = icon_button((m.duplicate_named)(&title), m.duplicate, Icon::Copy, duplicate);
     let delete = {
         let title = title.clone();
-        move || delete(library, &deleted, &title, m)
+        move || {
+            let told = [(m.deleted)(&title), (m.restored)(&title)];
+            delete(library, Kind::Retrospective, &deleted, told);
+        }
     };
     let delete = icon_button((m.delete_named)(&title), m.delete, Icon::Delete, delete);
     let date = row.date.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
@@ -112,9 +122,10 @@ fn row_view(row: Row) -> El {
         .attr("aria-label", (m.progress)(row.progress));
     let look = if row.progress.is_complete() { "row-progress done" } else { "row-progress" };
     let progress = el_of("span", look)
+        .flag_if("hidden", row.progress.total == 0)
         .child(bar)
         .child(el("span").attr("aria-hidden", "true").child(row.progress.to_string()));
-    let actions = el_of("span", "row-actions").child(duplicate).child(delete);
+    let actions = el_of("span", "row-actions").child(form).child(duplicate).child(delete);
     el_of("li", "row").child(link).child(progress).child(actions)
 }
 
@@ -177,11 +188,7 @@ fn damaged_view(damaged: Damaged) -> El {
             toasts.tell(m.download_failed);
         }
     };
-    let discard = move || {
-        if let Err(why) = library.discard(&damaged) {
-            toasts.tell((m.save_failed)(&shell::told(&why)));
-        }
-    };
+    let discard = move || toasts.tell_refusal(library.discard(&damaged));
     el("li")
         .child(el("p").child(told))
         .child(button("button", m.damaged_download, Icon::Download, download))
@@ -205,18 +212,29 @@ impl Row {
     }
 }
 
-fn delete(library: Library, id: &DraftId, title: &str, m: &'static Messages) {
+/// Keeps the form of a retrospective, and offers to forget it again.
+fn use_as_template(library: Library, id: &DraftId, title: &str, m: &'static Messages) {
     let toasts = toast::toasts();
-    match library.remove(id) {
+    if let Some(template) = library.use_as_template(id) {
+        toasts.offer_undo((m.template_kept)(title), move || {
+            toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
+        });
+    }
+}
+
+/// Deletes a draft and offers to bring it back; `told` is what is said of the one and the other.
+pub fn delete(library: Library, kind: Kind, id: &DraftId, told: [String; 2]) {
+    let toasts = toast::toasts();
+    let [deleted, restored] = told;
+    match library.remove(kind, id) {
         Ok(Some(draft)) => {
-            let title = title.to_owned();
-            toasts.offer_undo((m.deleted)(&title), move || match library.put(draft.clone()) {
-                Ok(()) => toasts.tell((m.restored)(&title)),
-                Err(why) => toasts.tell((m.save_failed)(&shell::told(&why))),
+            toasts.offer_undo(deleted, move || match library.put(kind, draft.clone()) {
+                Ok(()) => toasts.tell(restored.clone()),
+                Err(why) => toasts.tell_refusal(Err(why)),
             });
         }
         Ok(None) => {}
-        Err(why) => toasts.tell((m.save_failed)(&shell::told(&why))),
+        Err(why) => toasts.tell_refusal(Err(why)),
     }
 }
 

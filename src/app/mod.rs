@@ -8,6 +8,7 @@ mod list_page;
 mod route;
 mod session;
 mod shell;
+mod template_page;
 mod toast;
 
 use leptos::prelude::*;
@@ -24,8 +25,10 @@ use self::{
     route::Route,
     session::EditorSession,
     shell::Shell,
+    template_page::template_page,
     toast::{Toasts, toast_area},
 };
+use crate::storage::Kind;
 
 /// The whole page.
 #[component]
@@ -45,14 +48,16 @@ pub fn App() -> impl IntoView {
     let page = move |route: Route| {
         let session = match &route {
             Route::List => None,
-            Route::Draft(id) => EditorSession::open(library, id),
+            Route::Draft(id) => EditorSession::open(library, Kind::Retrospective, id),
+            Route::Template(id) => EditorSession::open(library, Kind::Template, id),
         };
         each(
             move || vec![shell.locale()],
             move |_| match (&route, session) {
                 (Route::List, _) => list_page(),
                 (Route::Draft(_), Some(session)) => editor_page(session),
-                (Route::Draft(_), None) => missing_page(),
+                (Route::Template(_), Some(session)) => template_page(session),
+                (Route::Draft(_) | Route::Template(_), None) => missing_page(),
             },
         )
     };

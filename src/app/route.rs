@@ -13,6 +13,8 @@ pub enum Route {
     List,
     /// `#/draft/<id>`: a draft in the form.
     Draft(DraftId),
+    /// `#/template/<id>`: a form of the person's own, to be edited.
+    Template(DraftId),
 }
 
 impl Route {
@@ -21,6 +23,7 @@ impl Route {
         match self {
             Self::List => "#/".to_owned(),
             Self::Draft(id) => format!("#/draft/{id}"),
+            Self::Template(id) => format!("#/template/{id}"),
         }
     }
 
@@ -32,10 +35,9 @@ impl Route {
 
     /// The place of an address's hash; the list for every other one.
     fn of_hash(hash: &str) -> Self {
-        match hash.strip_prefix("#/draft/") {
-            Some(id) if !id.is_empty() => Self::Draft(DraftId::new(id)),
-            _ => Self::List,
-        }
+        let id = |prefix| hash.strip_prefix(prefix).filter(|id| !id.is_empty()).map(DraftId::new);
+        let template = || id("#/template/").map(Self::Template);
+        id("#/draft/").map(Self::Draft).or_else(template).unwrap_or(Self::List)
     }
 }
 

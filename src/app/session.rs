@@ -14,7 +14,8 @@ use crate::{
         Block, BlockId, DraftId, Edit, Field, History, Problem, Progress, Retrospective, check,
         guide,
     },
-    storage::Draft,
+    markdown::{parse::parse, template},
+    storage::{Draft, Kind},
     web::clock,
 };
 
@@ -35,23 +36,32 @@ pub struct EditorSession {
 }
 
 impl EditorSession {
-    /// Opens a draft of the library, if it has it.
-    pub fn open(library: Library, id: &DraftId) -> Option<Self> {
-        let draft = library.draft(id)?;
-        let retrospective = State::new(draft.retrospective);
+    /// Opens a draft of the library, if it has it: a retrospective in its fields, a form of the
+    /// person's own as its file's text.
+    pub fn open(library: Library, kind: Kind, id: &DraftId) -> Option<Self> {
+        let draft = library.draft(kind, id)?;
+        let retrospective = State::new(match kind {
+            Kind::Retrospective => draft.retrospective,
+            Kind::Template => template::as_text(&draft.retrospective),
+        });
         let revision = State::new(draft.revision);
         let (draft_id, created_ms) = (draft.id, draft.created_ms);
         let save = {
             let id = draft_id.clone();
             move || {
                 revision.update_untracked(|revision| *revision += 1);
-                library.put(Draft {
+                let retrospective = retrospective.with_untracked(|it| match kind {
+                    Kind::Retrospective => it.clone(),
+                    Kind::Template => parse(&template::of_text(it)).retrospective,
+                });
+                let draft = Draft {
                     id: id.clone(),
                     revision: revision.get_untracked(),
                     created_ms,
                     changed_ms: clock::now_ms(),
-                    retrospective: retrospective.get_untracked(),
-                })
+                    retrospective,
+                };
+                library.put(kind, draft)
             }
         };
         let autosave = Autosave::start(save);

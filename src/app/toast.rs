@@ -13,6 +13,7 @@ use super::{
     },
     shell,
 };
+use crate::storage::StoreError;
 
 /// How long a message without an action stays.
 const STAY: Duration = Duration::from_secs(6);
@@ -50,6 +51,13 @@ impl Toasts {
             },
             STAY,
         );
+    }
+
+    /// Tells that the store has refused, if it has.
+    pub fn tell_refusal(self, result: Result<(), StoreError>) {
+        if let Err(why) = result {
+            self.tell((shell::messages().save_failed)(&shell::told(&why)));
+        }
     }
 
     /// Tells something that can be taken back; it stays until it is answered or replaced.

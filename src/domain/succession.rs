@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, FixedOffset, Timelike};
 
-use super::{FrontMatter, Retrospective, body::form_of};
+use super::{FrontMatter, Retrospective, Template, body::form_of};
 
 /// Begins the next retrospective from the last one: what stays the same from week to week is
 /// there already, what a person writes is empty.
@@ -49,6 +49,25 @@ pub fn next_week(last: &Retrospective, now: DateTime<FixedOffset>) -> Retrospect
         line_end: last.line_end,
         tail: None,
     }
+}
+
+/// Begins a retrospective in a form: the next week of the newest one in that form, with the form's
+/// own questions; or else an empty one of now.
+#[must_use]
+pub fn next_in<'a>(
+    form: &Arc<Template>,
+    newest_first: impl IntoIterator<Item = &'a Retrospective>,
+    now: DateTime<FixedOffset>,
+) -> Retrospective {
+    let Some(last) = newest_first.into_iter().find(|it| form.is_form_of(it)) else {
+        let mut first = form.retrospective();
+        first.front_matter.date = Some(next_date(None, now));
+        return first;
+    };
+    let next = next_week(&Retrospective { template: Arc::clone(form), ..last.clone() }, now);
+    // The form's questions, in the last one's own style.
+    let template = Arc::new(Template::of(&next));
+    Retrospective { template, ..next }
 }
 
 /// A number in a text that may count weeks.

@@ -162,7 +162,7 @@ impl Template {
             }
         }
         Self {
-            title: retrospective.front_matter.title.clone(),
+            title: retrospective.name().to_owned(),
             description: retrospective.front_matter.description.clone(),
             body,
             line_end: retrospective.line_end,
@@ -184,6 +184,12 @@ impl Template {
         self.body.iter().any(|block| block.as_event().is_some())
     }
 
+    /// Whether a retrospective is written in this form: it has the same labels in the same order.
+    #[must_use]
+    pub fn is_form_of(&self, retrospective: &Retrospective) -> bool {
+        labels(&self.body) == labels(&form_of(&retrospective.body))
+    }
+
     /// An empty event of this form; none where the form has no events.
     #[must_use]
     pub fn event(&self, id: BlockId) -> Option<Event> {
@@ -202,4 +208,16 @@ impl Template {
             tail: None,
         }
     }
+}
+
+/// The labels of a form: of each event's parts, and of each section.
+fn labels(body: &[Block]) -> Vec<Vec<&Label>> {
+    let labels = body.iter().filter_map(|block| match block {
+        Block::Heading(_) => None,
+        Block::Event(event) => {
+            Some(event.parts.iter().filter_map(|it| it.label.as_ref()).collect())
+        }
+        Block::Section(section) => Some(section.passage.label.iter().collect()),
+    });
+    labels.collect()
 }

@@ -119,6 +119,25 @@ pub struct Messages {
     pub import_no_text: fn(&str) -> String,
     pub import_too_large: fn(&str) -> String,
 
+    // Forms
+    pub choose_form: &'static str,
+    pub forms_title: &'static str,
+    pub add_forms: &'static str,
+    pub forms_added: fn(usize) -> String,
+    pub edit_form: fn(&str) -> String,
+    pub untitled_form: &'static str,
+    pub use_as_template: &'static str,
+    pub use_as_template_named: fn(&str) -> String,
+    pub template_kept: fn(&str) -> String,
+    pub form_deleted: fn(&str) -> String,
+    pub form_restored: fn(&str) -> String,
+    pub form_text: &'static str,
+    pub form_text_hint: &'static str,
+    pub form_help: &'static str,
+    pub form_fields: &'static str,
+    pub form_empty: &'static str,
+    pub each_event: &'static str,
+
     // The editor's bar
     pub undo: &'static str,
     pub redo: &'static str,

@@ -14,7 +14,7 @@ use super::{
     labels::{self, Standing, Strength},
     lines::{self, Told},
     marks::Apart,
-    parse::parse,
+    parse::{Import, parse, parse_form},
     passage,
 };
 use crate::domain::{
@@ -25,12 +25,23 @@ use crate::domain::{
 /// The whole post as it is downloaded.
 #[must_use]
 pub fn write(retrospective: &Retrospective) -> String {
+    write_for(parse, retrospective)
+}
+
+/// The file of a form, whose headings may have to tell more: see [`parse_form`].
+#[must_use]
+pub fn write_form(form: &Retrospective) -> String {
+    write_for(parse_form, form)
+}
+
+/// Writes a post for a reader of posts or of forms.
+fn write_for(reader: fn(&str) -> Import, retrospective: &Retrospective) -> String {
     // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
     // say), and may be gone: then headings tell what they are, the edited ones first.
     let mut last = String::new();
     for headings in [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold] {
         let (post, edited) = write_with(retrospective, headings);
-        if edited == Edited::Nothing || is_read_as(&post, retrospective) {
+        if edited == Edited::Nothing || is_read_as(&reader(&post), retrospective) {
             return post;
         }
         last = post;
@@ -86,9 +97,8 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edi
 }
 
 /// Whether a post is read as the same blocks with the same texts.
-fn is_read_as(post: &str, retrospective: &Retrospective) -> bool {
-    let read = parse(post).retrospective;
-    let mut read = read.body.iter();
+fn is_read_as(read: &Import, retrospective: &Retrospective) -> bool {
+    let mut read = read.retrospective.body.iter();
     let mut told = retrospective.body.iter().filter(|block| !is_nothing(block));
     told.all(|block| read.next().is_some_and(|read| is_same(block, read))) && read.next().is_none()
 }
@@ -151,7 +161,8 @@ fn is_sure(head: &str) -> bool {
 }
 
 /// The front matter; nothing where the post had none and has got none since.
-fn front_matter(it: &FrontMatter) -> String {
+#[must_use]
+pub fn front_matter(it: &FrontMatter) -> String {
     let had_none = it.source.as_ref().is_some_and(|source| source.as_str().is_empty());
     let none = FrontMatter { source: it.source.clone(), ..FrontMatter::default() };
     if had_none && *it == none { String::new() } else { front_matter::write(it) }

@@ -8,14 +8,16 @@ use gloo_storage::{LocalStorage, Storage, errors::StorageError};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
-    Contents, Damaged, Draft, DraftStore, StoreError,
+    Contents, Damaged, Draft, DraftStore, Kind, StoreError,
     record::{self, Record, UnreadableRecord},
     settings::Settings,
 };
 use crate::domain::DraftId;
 
-/// Drafts: `hoego/draft/<id>`.
+/// Retrospectives: `hoego/draft/<id>`.
 const DRAFT: &str = "hoego/draft/";
+/// The person's own forms: `hoego/template/<id>`.
+const TEMPLATE: &str = "hoego/template/";
 /// Records that are damaged, as found: `hoego/damaged/<id>`.
 const DAMAGED: &str = "hoego/damaged/";
 /// What the person has set for the whole page.
@@ -31,9 +33,14 @@ impl DraftStore for LocalStore {
         let mut contents = Contents::default();
         for key in keys(&storage) {
             let Ok(Some(content)) = storage.get_item(&key) else { continue };
-            if let Some(id) = key.strip_prefix(DRAFT) {
+            let kinds = [
+                (key.strip_prefix(DRAFT), &mut contents.drafts),
+                (key.strip_prefix(TEMPLATE), &mut contents.templates),
+            ];
+            let of_kind = kinds.into_iter().find_map(|(id, drafts)| Some((id?, drafts)));
+            if let Some((id, drafts)) = of_kind {
                 match record::read(&content) {
-                    Ok(draft) => contents.drafts.push(Draft { id: DraftId::new(id), ..draft }),
+                    Ok(draft) => drafts.push(Draft { id: DraftId::new(id), ..draft }),
                     // It is whole, only not ours to read: the newer app must find it in place.
                     Err(why @ UnreadableRecord::Newer(_)) => {
                         contents.damaged.push(Damaged { key, why, content });
@@ -51,14 +58,13 @@ impl DraftStore for LocalStore {
         Ok(contents)
     }
 
-    fn save(&self, draft: &Draft) -> Result<(), StoreError> {
+    fn save(&self, kind: Kind, draft: &Draft) -> Result<(), StoreError> {
         storage()?;
-        let key = format!("{DRAFT}{}", draft.id);
-        LocalStorage::set(key, Record::from(draft)).map_err(refused)
+        LocalStorage::set(key(kind, &draft.id), Record::from(draft)).map_err(refused)
     }
 
-    fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
-        remove(&format!("{DRAFT}{id}"))
+    fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError> {
+        remove(&key(kind, id))
     }
 
     fn discard(&self, damaged: &Damaged) -> Result<(), StoreError> {
@@ -80,6 +86,14 @@ pub fn load_settings() -> Settings {
 pub fn save_settings(settings: &Settings) -> Result<(), StoreError> {
     storage()?;
     LocalStorage::set(SETTINGS, settings).map_err(refused)
+}
+
+fn key(kind: Kind, id: &DraftId) -> String {
+    let prefix = match kind {
+        Kind::Retrospective => DRAFT,
+        Kind::Template => TEMPLATE,
+    };
+    format!("{prefix}{id}")
 }
 
 /// The storage, asked for gently: `LocalStorage::raw` panics where the browser blocks it.

@@ -9,6 +9,15 @@ pub mod settings;
 use crate::domain::{DraftId, Retrospective};
 use record::UnreadableRecord;
 
+/// What a draft is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A post.
+    Retrospective,
+    /// A form of the person's own: a post whose texts are the questions.
+    Template,
+}
+
 /// A draft as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -38,8 +47,10 @@ pub struct Damaged {
 /// Everything found in a store.
 #[derive(Debug, Clone, Default)]
 pub struct Contents {
-    /// The drafts, in no order.
+    /// The retrospectives, in no order.
     pub drafts: Vec<Draft>,
+    /// The person's own forms, in no order.
+    pub templates: Vec<Draft>,
     /// What could not be read, now and before.
     pub damaged: Vec<Damaged>,
 }
@@ -75,14 +86,14 @@ pub trait DraftStore {
     /// # Errors
     ///
     /// When it could not be kept; its former self still is.
-    fn save(&self, draft: &Draft) -> Result<(), StoreError>;
+    fn save(&self, kind: Kind, draft: &Draft) -> Result<(), StoreError>;
 
     /// Forgets a draft; forgetting one that is not there is no error.
     ///
     /// # Errors
     ///
     /// When the store cannot be reached.
-    fn remove(&self, id: &DraftId) -> Result<(), StoreError>;
+    fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError>;
 
     /// Forgets a damaged record that the person has taken note of.
     ///

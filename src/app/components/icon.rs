@@ -23,6 +23,8 @@ pub enum Icon {
     Download,
     /// A pencil.
     Edit,
+    /// A sheet with lines to write on.
+    Form,
     /// Six dots.
     Grip,
     /// An arrow out of a tray.
@@ -52,6 +54,7 @@ impl Icon {
             Self::Down => "M12 5v14M6 13l6 6 6-6",
             Self::Download => "M12 4v11M7 11l5 5 5-5M4 20h16",
             Self::Edit => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+            Self::Form => "M5 4h14v16H5zM9 9h6M9 14h6",
             Self::Grip => "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01",
             Self::Import => "M12 15V4M7 8l5-5 5 5M4 20h16",
             Self::Next => "M5 5v6a4 4 0 004 4h10M14 10l5 5-5 5",

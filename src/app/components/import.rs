@@ -2,6 +2,8 @@
 //!
 //! What was found in them is shown first; nothing is kept before the person agrees.
 
+use std::rc::Rc;
+
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, FileList, HtmlDialogElement, HtmlInputElement};
@@ -23,6 +25,9 @@ use crate::{
     web::files,
 };
 
+/// What becomes of files that were read.
+pub type Show = Rc<dyn Fn(Vec<Incoming>)>;
+
 /// A file in the dialog.
 #[derive(Clone)]
 struct Item {
@@ -36,7 +41,7 @@ struct Item {
 pub fn import() -> El {
     let m = shell::messages();
     let library = expect_context::<Library>();
-    let (input, dialog) = (Handle::new(), Handle::new());
+    let dialog = Handle::new();
     let items = State::new(Vec::<Item>::new());
     let show = move |incoming: Vec<Incoming>| {
         if incoming.is_empty() {
@@ -52,29 +57,9 @@ pub fn import() -> El {
             let _ = dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
         });
     };
-    listen(show);
+    let show: Show = Rc::new(show);
+    listen(&show);
 
-    let ask = move || {
-        if let Some(input) = input.get_untracked::<HtmlInputElement>() {
-            input.click();
-        }
-    };
-    let chosen = move |ev: ev::Event| {
-        let input: HtmlInputElement = event_target(&ev);
-        if let Some(files) = input.files() {
-            read_all(&files, show);
-        }
-        // The same file may be chosen again.
-        input.set_value("");
-    };
-    let files = el_of("input", "visually-hidden")
-        .handle(input)
-        .attr("type", "file")
-        .attr("multiple", "")
-        .attr("accept", ".md,.markdown,text/markdown")
-        .attr("tabindex", "-1")
-        .attr("aria-hidden", "true")
-        .on(ev::change, chosen);
     let close = move || {
         if let Some(dialog) = dialog.get_untracked::<HtmlDialogElement>() {
             dialog.close();
@@ -89,28 +74,53 @@ pub fn import() -> El {
         .attr("aria-labelledby", "import-heading")
         .on(ev::close, move |_| items.set(Vec::new()))
         .child(form);
-    el_of("div", "import")
-        .child(button("button", m.import, Icon::Import, ask))
-        .child(files)
-        .child(dialog)
+    el_of("div", "import").children(files_button(m.import, show)).child(dialog)
+}
+
+/// A button that asks for Markdown files, with the input that takes them.
+pub fn files_button(name: &'static str, show: Show) -> [El; 2] {
+    let input = Handle::new();
+    let ask = move || {
+        if let Some(input) = input.get_untracked::<HtmlInputElement>() {
+            input.click();
+        }
+    };
+    let chosen = move |ev: ev::Event| {
+        let input: HtmlInputElement = event_target(&ev);
+        if let Some(files) = input.files() {
+            read_all(&files, &show);
+        }
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    let files = el_of("input", "visually-hidden")
+        .handle(input)
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", ".md,.markdown,text/markdown")
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true")
+        .on(ev::change, chosen);
+    [button("button", name, Icon::Import, ask), files]
 }
 
 /// Shows what is dropped or pasted, as long as the page is there.
-fn listen(show: impl Fn(Vec<Incoming>) + Copy + 'static) {
+fn listen(show: &Show) {
+    let (dropped, shown) = (Rc::clone(show), Rc::clone(show));
     let listeners = [
         window_event_listener(ev::dragover, |ev| ev.prevent_default()),
         window_event_listener(ev::drop, move |ev| {
             ev.prevent_default();
             if let Some(files) = ev.data_transfer().and_then(|it| it.files()) {
-                read_all(&files, show);
+                read_all(&files, &dropped);
             }
         }),
         window_event_listener(ev::paste, move |ev| {
             let Ok(ev) = ev.dyn_into::<web_sys::ClipboardEvent>() else { return };
             let Some(data) = ev.clipboard_data().filter(|_| !is_in_field()) else { return };
             match data.files().filter(|files| files.length() > 0) {
-                Some(files) => read_all(&files, show),
-                None => show(pasted(&data)),
+                Some(files) => read_all(&files, &shown),
+                None => shown(pasted(&data)),
             }
         }),
     ];
@@ -134,7 +144,8 @@ fn is_in_field() -> bool {
 }
 
 /// Reads files and shows them, once all are read.
-fn read_all(files: &FileList, show: impl Fn(Vec<Incoming>) + 'static) {
+fn read_all(files: &FileList, show: &Show) {
+    let show = Rc::clone(show);
     let files: Vec<_> = (0..files.length()).filter_map(|at| files.item(at)).collect();
     spawn_local(async move {
         let mut incoming = Vec::new();
@@ -256,9 +267,7 @@ fn take_in(library: Library, items: &[Item], copies: &[usize], m: &'static Messa
     let toasts = toast::toasts();
     toasts.offer_undo((m.imported)(taken.len()), move || {
         for it in &taken {
-            if let Err(why) = library.take_back(it) {
-                toasts.tell((m.save_failed)(&shell::told(&why)));
-            }
+            toasts.tell_refusal(library.take_back(it));
         }
         Route::List.go();
     });

@@ -8,6 +8,7 @@ pub mod element;
 pub mod event_card;
 pub mod export;
 pub mod field;
+pub mod forms;
 pub mod front_matter;
 pub mod header;
 pub mod icon;

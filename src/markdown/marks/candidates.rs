@@ -104,8 +104,13 @@ fn candidates(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
         Reading::Form => labels_of_form(lines),
     };
     let mut found = Vec::new();
+    // What stands below a label's heading in a form is its question, which may sound like a label.
+    let mut asked = false;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
         let underlined = underline_level(lines, at);
+        if let Kind::Heading(heading) = line.kind() {
+            asked = heading.told != Some(Told::Heading) && in_form.contains(&at);
+        }
         let (rank, content_at, standing, run_in) = match line.kind() {
             _ if underlined.is_some() => {
                 (Rank::Heading(underlined.unwrap_or(1)), 0, Standing::Heading, false)
@@ -125,7 +130,7 @@ fn candidates(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
                 }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
-            Kind::Text if line.indent() == 0 => {
+            Kind::Text if line.indent() == 0 && !asked => {
                 (Rank::Line { quoted: false }, 0, Standing::Line, false)
             }
             Kind::Text | Kind::Blank | Kind::Rule | Kind::Underline | Kind::Definition => continue,

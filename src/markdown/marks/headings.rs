@@ -52,8 +52,9 @@ pub fn decided(
     let mut headings = headings(lines, candidates, posted);
     decide(&mut headings, candidates, items, lines);
     if reading == Reading::Form {
-        // What labels stand right below is an event, whatever they say.
-        for it in headings.iter_mut().filter(|it| it.told.is_none() && !it.below.is_empty()) {
+        // What labels of a person's own stand right below is an event.
+        let holds_own = |it: &&mut HeadingAt| it.below.contains(&Role::Free);
+        for it in headings.iter_mut().filter(|it| it.told.is_none()).filter(holds_own) {
             it.is = Is::Event;
         }
     }

@@ -14,6 +14,8 @@ use crate::{
 
 /// The keys under which drafts are kept.
 const DRAFTS: &str = "hoego/draft/";
+/// The keys under which a person's own forms are kept.
+const TEMPLATES: &str = "hoego/template/";
 
 impl Browser {
     // On any page
@@ -98,6 +100,13 @@ impl Browser {
     /// Begins a retrospective and waits for its form.
     pub async fn begin(&self) -> Result {
         self.click(self.names().new_retrospective).await?;
+        self.title().await.map(drop)
+    }
+
+    /// Begins a retrospective in a form and waits for its fields.
+    pub async fn begin_in(&self, form: &str) -> Result {
+        self.click(self.names().choose_form).await?;
+        self.click(form).await?;
         self.title().await.map(drop)
     }
 
@@ -292,8 +301,17 @@ impl Browser {
 
     /// The records of all drafts, by their keys.
     pub async fn drafts(&self) -> Result<BTreeMap<String, Value>> {
+        self.records(DRAFTS).await
+    }
+
+    /// The records of the person's own forms, by their keys.
+    pub async fn templates(&self) -> Result<BTreeMap<String, Value>> {
+        self.records(TEMPLATES).await
+    }
+
+    async fn records(&self, prefix: &str) -> Result<BTreeMap<String, Value>> {
         let all = self.storage().await?.into_iter();
-        let drafts = all.filter(|(key, _)| key.starts_with(DRAFTS));
+        let drafts = all.filter(|(key, _)| key.starts_with(prefix));
         drafts.map(|(key, record)| Ok((key, serde_json::from_str(&record)?))).collect()
     }
 

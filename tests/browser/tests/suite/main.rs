@@ -14,6 +14,7 @@ mod readers;
 mod safety;
 mod seed_post;
 mod stopping;
+mod templates;
 mod undo;
 mod watch;
 mod write_a_week;
