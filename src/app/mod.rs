@@ -23,7 +23,7 @@ use self::{
     library::Library,
     list_page::list_page,
     route::Route,
-    session::EditorSession,
+    session::Session,
     shell::Shell,
     template_page::template_page,
     toast::{Toasts, toast_area},
@@ -48,8 +48,8 @@ pub fn App() -> impl IntoView {
     let page = move |route: Route| {
         let session = match &route {
             Route::List => None,
-            Route::Draft(id) => EditorSession::open(library, Kind::Retrospective, id),
-            Route::Template(id) => EditorSession::open(library, Kind::Template, id),
+            Route::Draft(id) => Session::open(library, Kind::Retrospective, id),
+            Route::Template(id) => Session::open(library, Kind::Template, id),
         };
         each(
             move || vec![shell.locale()],

@@ -8,7 +8,7 @@ mod vocabulary;
 
 use std::sync::OnceLock;
 
-use self::vocabulary::VOCABULARY;
+use self::vocabulary::{Spellings, VOCABULARY};
 use crate::domain::{Label, Role};
 
 /// How much a spelling says by itself.
@@ -149,35 +149,39 @@ struct Known {
 }
 
 fn known(normal: &str) -> Option<(Role, Strength)> {
-    /// The spellings in order, and the endings.
-    static KNOWN: OnceLock<(Vec<Known>, Vec<Known>)> = OnceLock::new();
+    /// The spellings, the surer ones first, and the endings.
+    static KNOWN: OnceLock<[Vec<Known>; 2]> = OnceLock::new();
     const LONGEST_WITH_ENDING: usize = 24;
     if normal.is_empty() {
         return None;
     }
-    let (spellings, endings) = KNOWN.get_or_init(|| {
-        let each = |spellings: &'static str, role, strength| {
-            let spellings = spellings.split(',').filter(|it| !it.trim().is_empty());
-            spellings.map(move |it| Known { normal: self::normal(it), role, strength })
-        };
-        let sure = VOCABULARY.iter().flat_map(|it| each(it.sure, it.role, Strength::Sure));
-        let weak = VOCABULARY.iter().flat_map(|it| each(it.weak, it.role, Strength::Weak));
-        let mut spellings: Vec<_> = sure.chain(weak).collect();
-        // A stable order: of two roles with one spelling the surer and then the first one wins.
-        spellings.sort_by(|one, two| one.normal.cmp(&two.normal));
-        spellings.dedup_by(|two, one| two.normal == one.normal);
-        let endings = VOCABULARY.iter().flat_map(|it| each(it.endings, it.role, Strength::Weak));
-        (spellings, endings.collect())
+    let [spellings, endings] = KNOWN.get_or_init(|| {
+        let mut spellings = Vec::new();
+        add(&mut spellings, |it| it.sure, Strength::Sure);
+        add(&mut spellings, |it| it.weak, Strength::Weak);
+        let mut endings = Vec::new();
+        add(&mut endings, |it| it.endings, Strength::Weak);
+        [spellings, endings]
     });
-    if let Ok(at) = spellings.binary_search_by(|it| it.normal.as_str().cmp(normal)) {
-        return Some((spellings[at].role, spellings[at].strength));
-    }
+    // Of two roles with one spelling the surer and then the first one wins.
+    let mut found = spellings.iter().find(|it| it.normal == normal);
     let is_sentence = normal.ends_with(['다', '요', '지']);
-    if is_sentence || normal.chars().count() > LONGEST_WITH_ENDING {
-        return None;
+    if found.is_none() && !is_sentence && normal.chars().count() <= LONGEST_WITH_ENDING {
+        found = endings.iter().find(|it| normal.ends_with(&it.normal));
     }
-    let ending = endings.iter().find(|it| normal.ends_with(it.normal.as_str()))?;
-    Some((ending.role, ending.strength))
+    found.map(|it| (it.role, it.strength))
+}
+
+/// Adds the spellings of one kind, of all roles.
+fn add(known: &mut Vec<Known>, of: fn(&Spellings) -> &'static str, strength: Strength) {
+    for spellings in VOCABULARY {
+        for spelling in of(spellings).split(',') {
+            let normal = normal(spelling);
+            if !normal.is_empty() {
+                known.push(Known { normal, role: spellings.role, strength });
+            }
+        }
+    }
 }
 
 /// The first colon that ends a name: where it stands and where it ends. Addresses and times have
