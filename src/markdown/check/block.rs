@@ -82,14 +82,12 @@ impl<'a> Checker<'a> {
                 Kind::Rule => (Kind::Rule, 1),
                 Kind::Quote => (Kind::Quote, self.quote(rest)),
                 Kind::List => (Kind::List, self.list(rest)),
-                Kind::Comment if comment(rest).is_some() => {
-                    (Kind::Comment, comment(rest).unwrap_or(1))
-                }
-                Kind::Paragraph | Kind::Table | Kind::Comment => self.paragraph(rest, last, apart),
+                Kind::Comment => comment(rest)
+                    .map_or_else(|| self.paragraph(rest, last, apart), |it| (Kind::Comment, it)),
+                Kind::Paragraph | Kind::Table => self.paragraph(rest, last, apart),
             };
-            let stands_in =
-                matches!(above, Some(Kind::Quote | Kind::List | Kind::Code | Kind::Table))
-                    && !(above == Some(Kind::List) && kind == Kind::List);
+            let holds = matches!(above, Some(Kind::Quote | Kind::List | Kind::Code | Kind::Table));
+            let stands_in = holds && (above, kind) != (Some(Kind::List), Kind::List);
             // A backslash before the block is a break for kramdown, and stays for the others.
             let broken = || lines[at - 1].text.ends_with('\\');
             let begins = above == Some(Kind::Paragraph) && (kind == Kind::Rule || broken());
@@ -105,23 +103,35 @@ impl<'a> Checker<'a> {
         children
     }
 
-    pub(super) fn add(&mut self, what: Disagreement, span: Range<usize>, text: impl Into<String>) {
-        let fix = Some(Fix { range: span.clone(), text: text.into() });
+    /// Tells of a place, with what stands there when all agree.
+    pub(super) fn add(&mut self, what: Disagreement, span: Range<usize>, text: &str) {
+        self.add_beside(what, span.clone(), span, text);
+    }
+
+    /// Tells of a place, with a fix beside it. Called from everywhere, it is there once.
+    #[inline(never)]
+    pub(super) fn add_beside(
+        &mut self,
+        what: Disagreement,
+        span: Range<usize>,
+        range: Range<usize>,
+        text: &str,
+    ) {
+        let fix = Some(Fix { range, text: text.to_owned() });
         self.found.push(Finding { span, what, fix });
     }
 
     /// Puts a backslash before a sign.
     pub(super) fn escape(&mut self, what: Disagreement, at: usize) {
         let sign = &self.text[at..=at];
-        self.add(what, at..at + 1, format!("\\{sign}"));
+        self.add(what, at..at + 1, &("\\".to_owned() + sign));
     }
 
     /// Sets a line apart from the one above it, within the quotes around both.
     pub(super) fn blank_line_before(&mut self, line: &Piece) {
         let (start, prefix) = self.prefix(line.at);
         let span = line.body_at()..line.body_at() + line.body().len();
-        let fix = Some(Fix { range: start..start, text: format!("{}\n", prefix.trim_end()) });
-        self.found.push(Finding { span, what: BlankLine, fix });
+        self.add_beside(BlankLine, span, start..start, &(prefix.trim_end().to_owned() + "\n"));
     }
 
     /// Where the line of a place begins, and what a line below it has to begin with to stand in the
@@ -164,7 +174,7 @@ impl<'a> Checker<'a> {
         let text = body[level..].trim();
         if line.indent() > 0 {
             let (range, margin) = self.margin(line);
-            self.add(Heading, range, margin);
+            self.add(Heading, range, &margin);
         } else if text.trim_matches('#').is_empty() {
             self.escape(Heading, at);
         } else if let Some(brace) = body.rfind('{').filter(|_| text.ends_with('}'))
@@ -194,16 +204,14 @@ impl<'a> Checker<'a> {
         let language = info.split([' ', '\t', '?']).next().unwrap_or_default();
         let inner = &lines[1..close.unwrap_or(lines.len())];
         if inner.iter().all(Piece::is_blank) {
-            let sign = &open.body()[..1];
-            let hidden = format!("\\{sign}").repeat(length);
-            self.add(Fence, span.start..span.start + length, hidden);
+            let hidden = ("\\".to_owned() + &open.body()[..1]).repeat(length);
+            self.add(Fence, span.start..span.start + length, &hidden);
         } else if close.is_none() {
             let filled = lines.iter().rposition(|line| !line.is_blank()).unwrap_or_default();
             let end = lines[filled].at + lines[filled].text.len();
             let (_, prefix) = self.prefix(open.body_at());
             let fence = &open.body()[..length];
-            let fix = Some(Fix { range: end..end, text: format!("\n{prefix}{fence}") });
-            self.found.push(Finding { span, what: Fence, fix });
+            self.add_beside(Fence, span, end..end, &format!("\n{prefix}{fence}"));
         } else if language.len() < info.len() {
             let start = span.end - open.body().trim_end().len() + language.len();
             let start =
@@ -218,7 +226,7 @@ impl<'a> Checker<'a> {
                 text += line.without(open.indent()).text;
                 end = line.at + line.text.len();
             }
-            self.add(Fence, open.at..end, text);
+            self.add(Fence, open.at..end, &text);
         }
         let end = lines[taken - 1].at + lines[taken - 1].text.len();
         self.template(open.at..end);

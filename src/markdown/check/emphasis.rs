@@ -148,7 +148,7 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
             let word = word_length(leaf.text[edge..].chars());
             let signs = &leaf.text[last.at..edge];
             let text = format!("{}{signs}", &leaf.text[edge..edge + word]);
-            checker.add(EmphasisEdge, leaf.span(&(last.at..edge + word)), text);
+            checker.add(EmphasisEdge, leaf.span(&(last.at..edge + word)), &text);
             return;
         }
         if is_kramdowns && first.after.is_sign() && first.before.is_word() && first.sign != b'_' {
@@ -156,7 +156,7 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
             let start = first.at - word;
             let signs = &leaf.text[first.at..first.at + first.length];
             let text = format!("{signs}{}", &leaf.text[start..first.at]);
-            checker.add(EmphasisEdge, leaf.span(&(start..first.at + first.length)), text);
+            checker.add(EmphasisEdge, leaf.span(&(start..first.at + first.length)), &text);
             return;
         }
         if is_kramdowns && first.sign == b'_' && first.length == width && last.length == width {
@@ -164,7 +164,7 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
             let (head, tail) = (span.start + width, span.end - width);
             let signs = "*".repeat(width);
             let text = format!("{signs}{}{signs}", &checker.text[head..tail]);
-            checker.add(EmphasisPairs, span, text);
+            checker.add(EmphasisPairs, span, &text);
             return;
         }
         if first.length == 3 && last.length == 3 && first.sign != b'~' {
@@ -173,7 +173,7 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
             let inner = &checker.text[range.start + 3..range.end - 3];
             if !inner.contains(['_', '*']) {
                 let text = format!("**_{inner}_**");
-                checker.add(EmphasisPairs, range, text);
+                checker.add(EmphasisPairs, range, &text);
                 return;
             }
         }
@@ -183,7 +183,7 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
     let hidden = |signs: &str| signs.chars().flat_map(|it| ['\\', it]).collect::<String>();
     let (head, tail) = (&source[..width], &source[source.len() - width..]);
     let text = hidden(head) + &source[width..source.len() - width] + &hidden(tail);
-    checker.add(if is_tilde { Tilde } else { EmphasisPairs }, span, text);
+    checker.add(if is_tilde { Tilde } else { EmphasisPairs }, span, &text);
 }
 
 fn word_length(chars: impl Iterator<Item = char>) -> usize {
@@ -370,6 +370,6 @@ fn tildes(checker: &mut Checker, leaf: &Leaf, runs: &[Run]) {
     }
     for run in tildes {
         let range = run.at..run.at + run.length;
-        checker.add(Tilde, leaf.span(&range), "\\~".repeat(run.length));
+        checker.add(Tilde, leaf.span(&range), &"\\~".repeat(run.length));
     }
 }

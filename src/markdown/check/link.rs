@@ -57,13 +57,13 @@ pub(super) fn scan(checker: &mut Checker, leaf: &Leaf, at: usize, end: usize) ->
     match target {
         Target::None => at + 1,
         Target::Loose(range, better) => {
-            checker.add(Link, leaf.span(&range), better);
+            checker.add(Link, leaf.span(&range), &better);
             range.end.max(close + 1)
         }
         Target::Plain(end) if is_image => {
             if label.contains(['*', '`']) {
                 let plain = label.replace(['*', '`'], "");
-                checker.add(Link, leaf.span(&(at + 1..close)), plain);
+                checker.add(Link, leaf.span(&(at + 1..close)), &plain);
             }
             end
         }

@@ -2,7 +2,6 @@
 
 use super::{
     Disagreement::{Attributes, CheckBox, ListIndent, ListMarker, ListNumber, ListSpacing},
-    Finding, Fix,
     block::{Checker, Child, Kind, OpenFence, continues},
     piece::{Marker, Piece, is_rule},
     sign::only_attributes,
@@ -100,7 +99,7 @@ impl<'a> Checker<'a> {
         let before = &self.text[range.clone()];
         if before.contains(" \t") && before.trim().is_empty() && !line.is_blank() {
             let spaces = self.spaced(range.clone());
-            self.add(ListIndent, range, spaces);
+            self.add(ListIndent, range, &spaces);
         }
     }
 
@@ -124,12 +123,12 @@ impl<'a> Checker<'a> {
         if !line.column.is_multiple_of(4) && self.text[gap..item.body_at()].contains('\t') {
             // Where the next fourth column is depends on what was taken off before.
             let width = line.behind(gap - line.body_at()).indent();
-            self.add(ListIndent, gap..item.body_at(), " ".repeat(width));
+            self.add(ListIndent, gap..item.body_at(), &" ".repeat(width));
             return;
         }
         if item.indent() > 0 && !item.is_blank() {
             let (range, margin) = self.margin(item);
-            self.add(ListIndent, range, margin);
+            self.add(ListIndent, range, &margin);
         } else if let Some(rest) = item.text.strip_prefix("[ ]").or(item.text.strip_prefix("[x]"))
             && !rest.starts_with([' ', '\t'])
             && !rest.is_empty()
@@ -174,12 +173,12 @@ impl<'a> Checker<'a> {
         };
         let at = line.body_at();
         if !marker.is_ordered() && !first.is_ordered() {
-            self.add(ListMarker, at..at + 1, char::from(first.sign).to_string());
+            self.add(ListMarker, at..at + 1, &char::from(first.sign).to_string());
         } else if marker.is_ordered() && first.is_ordered() {
             let sign = at + marker.digits;
-            self.add(ListMarker, sign..sign + 1, char::from(first.sign).to_string());
+            self.add(ListMarker, sign..sign + 1, &char::from(first.sign).to_string());
         } else if !apart && line.indent() > 0 {
-            self.add(ListIndent, line.at..at, " ".repeat(content));
+            self.add(ListIndent, line.at..at, &" ".repeat(content));
         } else if !apart {
             self.blank_line_before(line);
         }
@@ -192,9 +191,8 @@ impl<'a> Checker<'a> {
             if child.kind == Kind::Rule && child.apart && content + line.indent() < 4 {
                 let more = 4 - content - line.indent();
                 let at = line.body_at();
-                let fix = Some(Fix { range: at..at, text: " ".repeat(more) });
                 let span = at..at + line.body().len();
-                self.found.push(Finding { span, what: ListIndent, fix });
+                self.add_beside(ListIndent, span, at..at, &" ".repeat(more));
             }
         }
     }
@@ -215,7 +213,7 @@ impl<'a> Checker<'a> {
             let tab = lines.iter().any(|it| self.text[self.prefix(it.at).0..it.at].contains('\t'));
             if tab {
                 let text = self.without_tabs(lines);
-                self.add(ListIndent, start..end, text);
+                self.add(ListIndent, start..end, &text);
             }
         }
     }
@@ -245,7 +243,7 @@ impl<'a> Checker<'a> {
             .filter(|line| !line.is_blank())
             .map(|line| outer.to_owned() + line.body())
             .collect();
-        self.add(ListIndent, start..last.at + last.text.len(), bodies.join("\n"));
+        self.add(ListIndent, start..last.at + last.text.len(), &bodies.join("\n"));
         true
     }
 
@@ -313,9 +311,8 @@ impl<'a> Checker<'a> {
             let start = line.at + line.text.len();
             let end = item.lines.last().map_or(start, |it| it.at + it.text.len());
             if start < end {
-                let fix = Some(Fix { range: start..end, text: String::new() });
                 let span = item.lines[0].at..start;
-                self.found.push(Finding { span, what: ListSpacing, fix });
+                self.add_beside(ListSpacing, span, start..end, "");
             }
         }
     }

@@ -125,13 +125,7 @@ pub(super) fn scan(checker: &mut Checker, leaf: &Leaf, range: Range<usize>, with
     emphasis::check(checker, leaf, &runs);
 }
 
-fn add(
-    checker: &mut Checker,
-    leaf: &Leaf,
-    what: Disagreement,
-    range: &Range<usize>,
-    text: impl Into<String>,
-) {
+fn add(checker: &mut Checker, leaf: &Leaf, what: Disagreement, range: &Range<usize>, text: &str) {
     checker.add(what, leaf.span(range), text);
 }
 
@@ -187,17 +181,17 @@ fn ticks(checker: &mut Checker, leaf: &Leaf, at: usize, end: usize) -> usize {
             let bare = inner.trim();
             let both = length > 1 && inner.starts_with(' ') && inner.ends_with(' ');
             if bare.is_empty() {
-                add(checker, leaf, CodeSpan, &(at..start), "\\`".repeat(length));
+                add(checker, leaf, CodeSpan, &(at..start), &"\\`".repeat(length));
             } else if bare.len() < inner.len() && !(both && inner.len() == bare.len() + 2) {
                 let ticks = bare.starts_with('`') || bare.ends_with('`');
                 let bare = if ticks { format!(" {bare} ") } else { bare.to_owned() };
-                add(checker, leaf, CodeSpan, &(start..end - length), bare);
+                add(checker, leaf, CodeSpan, &(start..end - length), &bare);
             }
             checker.template(leaf.span(&(start..end - length)));
             end
         }
         _ => {
-            add(checker, leaf, CodeSpan, &(at..start), "\\`".repeat(length));
+            add(checker, leaf, CodeSpan, &(at..start), &"\\`".repeat(length));
             start
         }
     }
@@ -299,7 +293,7 @@ fn address(
     }
     let rest = ahead(&leaf.text[..range.end], at);
     if let Some(length) = email(rest) {
-        add(checker, leaf, BareAddress, &(at..at + length), format!("<{}>", &rest[..length]));
+        add(checker, leaf, BareAddress, &(at..at + length), &format!("<{}>", &rest[..length]));
         return Some(at + length);
     }
     let schemes = ["http://", "https://", "ftp://", "www."];
@@ -323,7 +317,7 @@ fn address(
     }
     let text =
         if scheme == "www." { format!("[{url}](https://{url})") } else { format!("<{url}>") };
-    add(checker, leaf, BareAddress, &(at..at + url.len()), text);
+    add(checker, leaf, BareAddress, &(at..at + url.len()), &text);
     Some(at + url.len())
 }
 

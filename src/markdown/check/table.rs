@@ -82,7 +82,7 @@ impl<'a> Checker<'a> {
                 self.add(
                     Table,
                     end..end,
-                    format!("{edge} {}", more.replace("| ", " |").trim_start()),
+                    &format!("{edge} {}", more.replace("| ", " |").trim_start()),
                 );
             } else if cells(line.text) > wanted {
                 let last =
@@ -99,7 +99,7 @@ impl<'a> Checker<'a> {
         let end = span::code_end(line.text, start).unwrap_or(line.text.len());
         let hide = |it: char| if it == '`' || it == '|' { vec!['\\', it] } else { vec![it] };
         let text: String = line.text[start..end].chars().flat_map(hide).collect();
-        self.add(Table, line.at + start..line.at + end, text);
+        self.add(Table, line.at + start..line.at + end, &text);
     }
 }
 
