@@ -98,9 +98,9 @@ fn what_has_no_fix_is_told_and_left() {
 
 #[test]
 fn each_language_has_its_words() {
-    let korean = (Locale::Korean.messages().disagreement)(Pipe);
+    let korean = Locale::Korean.advice(Pipe);
     assert_eq!(korean.fix, "글자로 두기");
-    let english = (Locale::English.messages().disagreement)(Pipe);
+    let english = Locale::English.advice(Pipe);
     assert_eq!(english.fix, "Keep it text");
 }
 

@@ -177,7 +177,6 @@ pub(super) const MESSAGES: Messages = Messages {
     question,
 
     problem,
-    disagreement,
 
     preview: "Preview",
     preview_empty: "Your post appears here as you write.",
@@ -295,7 +294,7 @@ fn problem(problem: &Problem) -> String {
     }
 }
 
-fn disagreement(it: Disagreement) -> Advice {
+pub fn disagreement(it: Disagreement) -> Advice {
     let (told, fix) = match it {
         Disagreement::Pipe => {
             ("Jekyll makes a table of a line with “|”; elsewhere it is text.", "Keep it text")

@@ -154,7 +154,6 @@ pub(super) const MESSAGES: Messages = Messages {
     question,
 
     problem,
-    disagreement,
 
     preview: "미리보기",
     preview_empty: "쓰는 대로 여기에 글이 보여요.",
@@ -264,7 +263,7 @@ fn problem(problem: &Problem) -> String {
     }
 }
 
-fn disagreement(it: Disagreement) -> Advice {
+pub fn disagreement(it: Disagreement) -> Advice {
     let (told, fix) = match it {
         Disagreement::Pipe => {
             ("‘|’가 있는 줄을 Jekyll은 표로, 다른 곳은 글로 읽어요.", "글자로 두기")

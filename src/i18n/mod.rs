@@ -60,6 +60,16 @@ impl Locale {
             Self::English => &en::MESSAGES,
         }
     }
+
+    /// What is told where readers of Markdown disagree. Apart from the other texts, since what
+    /// does not show it should not have to load it.
+    #[must_use]
+    pub fn advice(self, what: Disagreement) -> Advice {
+        match self {
+            Self::Korean => ko::disagreement(what),
+            Self::English => en::disagreement(what),
+        }
+    }
 }
 
 /// All texts of one language. Where a text holds something, it is a function of it.
@@ -210,7 +220,6 @@ pub struct Messages {
 
     // Problems, at the field they concern
     pub problem: fn(&Problem) -> String,
-    pub disagreement: fn(Disagreement) -> Advice,
 
     // Preview and export
     pub preview: &'static str,
