@@ -99,7 +99,7 @@ fn every_field_is_found() {
 #[test]
 fn every_family_is_told() {
     check(
-        |it| json!(survey(&it.read().retrospective).family.name()),
+        |it| json!(survey(&it.read().retrospective).family().name()),
         |it| it.expected["family"].clone(),
     );
 }

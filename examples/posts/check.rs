@@ -80,7 +80,7 @@ fn report(path: &Path) -> Result<Report, Failure> {
     Ok(Report {
         path: path.display().to_string(),
         identical: write(&read.retrospective) == text,
-        family: survey.family.name(),
+        family: survey.family().name(),
         events: survey.events.len(),
         parts: survey.filled_parts(),
         fields: survey.filled_fields(),

@@ -14,14 +14,14 @@ use crate::domain::{Block, Label, Passage, Retrospective, Role};
 /// What was recognised in a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey<'a> {
-    /// Which form it most likely follows.
-    pub family: Family,
     /// The events. What is told label by label, event by event below each, is turned round here.
     pub events: Vec<SurveyedEvent<'a>>,
     /// The labelled sections.
     pub review: Vec<SurveyedPart<'a>>,
     /// Bytes of the body that fit no field.
     pub rest_bytes: usize,
+    /// Whether the post tells its events label by label.
+    pub transposed: bool,
 }
 
 /// An event as it was recognised.
@@ -113,6 +113,12 @@ impl Survey<'_> {
     pub fn filled_fields(&self) -> usize {
         self.filled_parts() + self.review.iter().filter(|it| !it.text.is_empty()).count()
     }
+
+    /// Which form the post most likely follows.
+    #[must_use]
+    pub fn family(&self) -> Family {
+        family(&self.events, &self.review, self.transposed)
+    }
 }
 
 /// Looks at what was recognised in a post.
@@ -143,8 +149,7 @@ pub fn survey(post: &Retrospective) -> Survey<'_> {
         events.extend(turned);
         review.clear();
     }
-    let family = family(&events, &review, transposed);
-    Survey { family, events, review, rest_bytes }
+    Survey { events, review, rest_bytes, transposed }
 }
 
 fn surveyed(passage: &Passage) -> SurveyedPart<'_> {

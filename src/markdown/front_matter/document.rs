@@ -83,9 +83,10 @@ impl Document {
     fn sort(&mut self, text: &str, pieces: Vec<Piece>) {
         let name = |(at, piece): (usize, &Piece)| match &piece.kind {
             Kind::Gap => None,
-            Kind::Entry { name, .. } => Some((part(text, name.clone()), at)),
+            Kind::Entry { name, .. } => Some((part(text, name.clone()).to_owned(), at)),
         };
-        let last: BTreeMap<&str, usize> = pieces.iter().enumerate().filter_map(name).collect();
+        // Keyed as in the other readers, so that the map is compiled once.
+        let last: BTreeMap<String, usize> = pieces.iter().enumerate().filter_map(name).collect();
         for (at, Piece { lines, kind }) in pieces.into_iter().enumerate() {
             let entry = match kind {
                 Kind::Gap => None,

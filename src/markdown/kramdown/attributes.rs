@@ -171,7 +171,7 @@ impl Reader {
             && let Some(rest) = rest_of_line(rest)
         {
             let fresh = self.lists.len();
-            let at = *self.names.entry((Name::Attributes, key.to_owned())).or_insert(fresh);
+            let at = *self.names.entry(Name::Attributes.of(key)).or_insert(fresh);
             if at == fresh {
                 self.lists.push(List::default());
             }

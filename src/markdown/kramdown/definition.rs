@@ -46,7 +46,7 @@ impl Reader {
         };
         blocks.advance_to(rest);
         blocks.add(Element::new(Kind::Boundary(Boundary::Definition)));
-        self.names.insert((Name::Link, link_name(name)), self.links.len());
+        self.names.insert(Name::Link.of(&link_name(name)), self.links.len());
         self.links.push(link);
         true
     }
@@ -62,7 +62,7 @@ impl Reader {
         let children = self.blocks(&text);
         blocks.advance_to(rest);
         blocks.add(Element::new(Kind::Boundary(Boundary::Definition)));
-        self.names.insert((Name::Footnote, name.to_owned()), self.footnotes.len());
+        self.names.insert(Name::Footnote.of(name), self.footnotes.len());
         self.footnotes.push(children);
         true
     }
@@ -81,7 +81,7 @@ impl Reader {
             self.abbreviations[at].long = long;
         } else if self.abbreviations.len() < MAX_ABBREVIATIONS {
             let at = self.abbreviations.len();
-            self.names.insert((Name::Abbreviation, short.to_owned()), at);
+            self.names.insert(Name::Abbreviation.of(short), at);
             self.abbreviations.push(Abbreviation { short: short.to_owned(), long });
         } else {
             self.cut();

@@ -277,7 +277,8 @@ pub fn reference(text: &str) -> Option<(char, usize)> {
 /// What has been read of a text so far.
 #[derive(Debug, Default)]
 struct Reader {
-    names: BTreeMap<(Name, String), usize>,
+    /// Where in its list stands what a name belongs to; see [`Name::of`].
+    names: BTreeMap<String, usize>,
     links: Vec<definition::Link>,
     footnotes: Vec<Vec<Element>>,
     abbreviations: Vec<definition::Abbreviation>,
@@ -292,7 +293,7 @@ struct Reader {
 }
 
 /// What a name may belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Name {
     Link,
     Footnote,
@@ -300,9 +301,25 @@ enum Name {
     Attributes,
 }
 
+impl Name {
+    /// A name apart from the same name of something else.
+    fn of(self, text: &str) -> String {
+        let kind = match self {
+            Self::Link => 'l',
+            Self::Footnote => 'f',
+            Self::Abbreviation => 'a',
+            Self::Attributes => '{',
+        };
+        let mut name = String::with_capacity(text.len() + 1);
+        name.push(kind);
+        name.push_str(text);
+        name
+    }
+}
+
 impl Reader {
     fn find(&self, name: Name, text: &str) -> Option<usize> {
-        self.names.get(&(name, text.to_owned())).copied()
+        self.names.get(&name.of(text)).copied()
     }
 
     /// Notes that the block at hand goes deeper than is read.
