@@ -16,23 +16,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 use pulldown_cmark::{Options, Parser, html::push_html};
-use readers::posts;
-
-/// The fixtures of the readers, each with a name.
-fn fixtures() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
-    let week = include_str!("fixtures/week.md").split_once("\n---\n").expect("front matter").1;
-    let mut fixtures = vec![("week".to_owned(), week.to_owned())];
-    for file in fs::read_dir(format!("{folder}/readers")).expect("the folder is there") {
-        let path = file.expect("it can be read").path();
-        let theme = path.file_stem().expect("it is a file").to_string_lossy().into_owned();
-        let texts = fs::read_to_string(&path).expect("it can be read");
-        let texts = texts.split("%%\n").enumerate();
-        fixtures.extend(texts.map(|(nth, text)| (format!("{theme}-{}", nth + 1), text.to_owned())));
-    }
-    fixtures.sort();
-    fixtures
-}
+use readers::{fixtures, posts};
 
 /// What four readers make of each text: kramdown, goldmark, markdown-it and pulldown-cmark. None
 /// where one of them is missing.

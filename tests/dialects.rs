@@ -2,36 +2,11 @@
 
 mod readers;
 
-use std::fs;
-
 use hoego::markdown::{
     dialect::Dialect,
     preview::{RawHtml, render_with},
 };
-use readers::posts;
-
-/// The fixtures: the whole week's post, and all texts in the folder, which stand in files by theme
-/// with `%%` between them. Each has a name.
-fn fixtures() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
-    let files = fs::read_dir(format!("{folder}/readers")).expect("the folder is there");
-    let mut fixtures = vec![("week".to_owned(), body(include_str!("fixtures/week.md")).to_owned())];
-    for file in files {
-        let path = file.expect("it can be read").path();
-        let theme = path.file_stem().expect("it is a file").to_string_lossy().into_owned();
-        let texts = fs::read_to_string(&path).expect("it can be read");
-        let texts = texts.split("%%\n").enumerate();
-        fixtures.extend(texts.map(|(nth, text)| (format!("{theme}-{}", nth + 1), text.to_owned())));
-    }
-    fixtures.sort();
-    fixtures
-}
-
-/// A post without its front matter, which is not Markdown.
-fn body(post: &str) -> &str {
-    let body = post.strip_prefix("---\n").and_then(|post| Some(post.split_once("\n---\n")?.1));
-    body.unwrap_or(post)
-}
+use readers::{fixtures, posts};
 
 /// Compares the preview with the dialect's reader on all fixtures. Those that differ are named,
 /// each with its reason in `docs/dialects.md`.

@@ -9,12 +9,30 @@ use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use hoego::markdown::dialect::Dialect;
 use serde_json::Value;
 
 pub use tree::tree;
+
+/// The fixtures: the whole week's post without its front matter, and all texts in the folder, which
+/// stand in files by theme with `%%` between them. Each has a name.
+pub fn fixtures() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let week = include_str!("../fixtures/week.md").split_once("\n---\n").expect("front matter").1;
+    let mut fixtures = vec![("week".to_owned(), week.to_owned())];
+    for file in fs::read_dir(format!("{folder}/readers")).expect("the folder is there") {
+        let path = file.expect("it can be read").path();
+        let theme = path.file_stem().expect("it is a file").to_string_lossy().into_owned();
+        let texts = fs::read_to_string(&path).expect("it can be read");
+        let texts = texts.split("%%\n").enumerate();
+        fixtures.extend(texts.map(|(nth, text)| (format!("{theme}-{}", nth + 1), text.to_owned())));
+    }
+    fixtures.sort();
+    fixtures
+}
 
 /// The trees that the real reader of a dialect builds, in the order of the texts: kramdown as
 /// Jekyll sets it up, goldmark as Hugo does, markdown-it for `CommonMark`. All texts are rendered by
@@ -65,7 +83,10 @@ fn rendered(program: &str, script: &Path, texts: &[String]) -> io::Result<Vec<Op
 
 /// Builds one site of all the texts, whose first page is a JSON array of the others.
 fn hugo(texts: &[String]) -> io::Result<Vec<Option<String>>> {
-    let site = env::temp_dir().join(format!("hoego-hugo-{}", std::process::id()));
+    // Tests run side by side: each site has a folder of its own.
+    static SITES: AtomicUsize = AtomicUsize::new(0);
+    let (process, nth) = (std::process::id(), SITES.fetch_add(1, Ordering::Relaxed));
+    let site = env::temp_dir().join(format!("hoego-hugo-{process}-{nth}"));
     let write = |path: &str, text: &str| -> io::Result<()> {
         let path = site.join(path);
         fs::create_dir_all(path.parent().expect("it is in the site"))?;
