@@ -11,11 +11,12 @@ unset NO_COLOR
 trunk_version=$(sed -n 's/^trunk-version *= *"=\(.*\)"$/\1/p' Trunk.toml)
 wasm_bindgen_version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
 binaryen_version=132
+wasm_split_version=0.2.4
 markdown_it_version=$(sed -n 's/.*"markdown-it": "\(.*\)".*/\1/p' tests/readers/package.json)
 
 # Every version has a folder of its own, so clones of the project can share the cache.
 tools=${HOEGO_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/hoego}
-PATH=$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:$tools/binaryen-$binaryen_version/bin:$PATH
+PATH=$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:$tools/binaryen-$binaryen_version/bin:$tools/wasm-split-$wasm_split_version/bin:$PATH
 command -v cargo >/dev/null || PATH=$PATH:$HOME/.cargo/bin
 export PATH
 
@@ -36,8 +37,8 @@ choose_rust
 # How WebAssembly is compiled: docs/size.md tells what each setting saves.
 #
 # The standard library is compiled together with the app, for size, and a panic is a trap and no
-# message; the wrapper takes out of two crates what this page has no use for. Stable Rust accepts
-# these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has the flag that other builds need
+# message; the wrapper takes out of two crates what this page has no use for, and splits the program
+# in two (`--cfg split`). Stable Rust accepts these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has the flag that other builds need
 # too; RUSTFLAGS would put all of them out of force.
 wasm_settings() {
   unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
@@ -46,10 +47,13 @@ wasm_settings() {
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
   export HOEGO_OUTER_WRAPPER=${RUSTC_WRAPPER:-}
   export RUSTC_WRAPPER=$PWD/scripts/rustc-wrapper
+  HOEGO_WASM_BINDGEN=$(command -v wasm-bindgen)
+  export HOEGO_WASM_BINDGEN
+  PATH=$PWD/scripts/shims:$PATH
   # Cargo does not notice when the wrapper changes, but when a flag does.
   local wrapper
   wrapper=$(cat "$RUSTC_WRAPPER" scripts/pulldown-cmark-entities.rs | cksum)
-  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --cfg wrapper_${wrapper%% *}"
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --cfg split --cfg wrapper_${wrapper%% *}"
 }
 
 # Downloads the crates that are missing, also those of the standard library: Trunk hands --offline

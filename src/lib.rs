@@ -35,9 +35,12 @@
 //! `web`, `app` and `storage::local` exist with the feature `web` only. Without it no web crate is
 //! compiled at all, and the tests of everything else run in seconds.
 //!
-//! Two programs are made of this crate, each a WebAssembly: the page (`src/main.rs`), which reads as
-//! Jekyll does, and the readers of other blogs (`src/bin/readers`, the feature `readers`), which the
-//! page loads when a person has chosen one of them.
+//! Two programs are made of this crate: the page (`src/main.rs`), which reads as Jekyll does, and the
+//! readers of other blogs (`src/bin/readers`, the feature `readers`), which the page loads when a
+//! person has chosen one of them. The release build splits the page's WebAssembly in two, of one
+//! memory: the list of drafts, which is there first, and the desk (`app::desk`), where posts are read
+//! and written, which comes behind it. The list reads no post: a record tells it what to show
+//! ([`domain::Summary`]).
 //!
 //! # Invariants
 //!
@@ -84,8 +87,9 @@
 //!   the page may weigh, is in the readers' WebAssembly alone: the page calls
 //!   [`markdown::preview::render_jekyll`] and [`markdown::dialect::jekyll_doubts`], and never the
 //!   functions of all dialects.
-//! - There is no `unsafe` code but one symbol, by which pulldown-cmark asks for the meaning of a
-//!   named entity (`src/bin/readers/entities.rs`).
+//! - There is no `unsafe` code but some symbols: one by which pulldown-cmark asks for the meaning of a
+//!   named entity (`src/bin/readers/entities.rs`), and those that a macro makes where the page's
+//!   WebAssembly is split.
 //! - Records are written by serde and read field by field (`storage::record`), and hold no
 //!   fractions, whose reader alone would be a twentieth of the download.
 

@@ -7,20 +7,22 @@ use hoego::{
     domain::{DraftId, Retrospective},
     markdown::{parse::parse, write::write},
     storage::{
-        Draft,
+        Draft, StoredDraft,
         import::{Found, Incoming, LARGEST, Refused},
+        record,
     },
 };
 
 const POST: &str = "---\ntitle: 2주차 회고\ndate: 2024-09-13 22:00:00 +0900\n---\n\n인사말\n한 줄 더\n\n\
     ### 등산\n\n- cue: 맑음\n- did:\n\n## Keep\n\n일찍 잤다\n\n## Problem\n\nTBU\n";
 
-fn draft(id: &str, retrospective: Retrospective) -> Draft {
-    Draft { id: DraftId::new(id), revision: 1, created_ms: 0, changed_ms: 0, retrospective }
+fn draft(id: &str, retrospective: Retrospective) -> StoredDraft {
+    let id = DraftId::new(id);
+    record::stored(&Draft { id, revision: 1, created_ms: 0, changed_ms: 0, retrospective })
 }
 
 /// Which of some drafts a file is.
-fn check(name: &str, post: &str, drafts: &[Draft], expected: Option<&str>) {
+fn check(name: &str, post: &str, drafts: &[StoredDraft], expected: Option<&str>) {
     let incoming = Incoming::of(name, post.as_bytes());
     let known = incoming.known(drafts).map(|draft| draft.id.as_str());
     assert_eq!(known, expected, "{name}: {post}");

@@ -7,7 +7,9 @@ use std::{fs, path::Path};
 use chrono::NaiveDate;
 use common::{day, event_mut, moment, retrospective, section_mut};
 use hoego::{
-    domain::{Block, DraftId, Edit, Field, Passage, Retrospective, apply, succession::next_week},
+    domain::{
+        Block, DraftId, Edit, Field, Passage, Retrospective, Summary, apply, succession::next_week,
+    },
     markdown::{parse::parse_named, write},
     storage::{
         Draft,
@@ -184,4 +186,20 @@ proptest! {
         let read = record::read(&record::write(&draft));
         prop_assert_eq!(read.as_ref().map(content), Ok(content(&draft)));
     }
+}
+
+#[test]
+fn a_list_is_told_what_the_draft_sums_up_to() {
+    let mut it = draft(&["회고 \"6주차\"".to_owned()]);
+    it.retrospective.slug = "week-6".to_owned();
+    let told = record::look(&it.id, &record::write(&it)).expect("it is a record");
+    let told = told.expect("it is of this version");
+    assert_eq!(told, record::stored(&it));
+    assert_eq!(told.summary, Summary::of(&it.retrospective));
+    // Those of former versions tell nothing and are to be read.
+    for former in [include_str!("fixtures/record-v1.json"), include_str!("fixtures/record-v2.json")]
+    {
+        assert_eq!(record::look(&it.id, former), Ok(None));
+    }
+    assert_eq!(record::look(&it.id, "{}"), Err(UnreadableRecord::Malformed));
 }

@@ -168,7 +168,7 @@ fn a_form_goes_on_from_the_newest_of_its_kind() {
     let other = Arc::new(weekly()).retrospective();
     let form = Arc::new(read("## Keep\n\n무엇이 남았나요?\n\n## Problem\n"));
 
-    let next = next_in(&form, [&other, &newer, &older], now);
+    let next = next_in(&form, [other.clone(), newer, older], now);
     assert_eq!(next.front_matter.title, "3주차");
     assert_eq!(next.front_matter.date, Some(moment("2024-03-08T21:00:00+09:00")));
     assert_eq!(next.words(), 0);
@@ -176,7 +176,7 @@ fn a_form_goes_on_from_the_newest_of_its_kind() {
     let asked = passages(&next.template.body).into_iter().map(|it| it.1).collect::<Vec<_>>();
     assert_eq!(asked, ["무엇이 남았나요?", ""], "with the form's questions");
 
-    let first = next_in(&form, [&other], now);
+    let first = next_in(&form, [other], now);
     assert_eq!(first.front_matter.title, "");
     assert_eq!(first.front_matter.date, Some(moment("2024-03-06T09:15:00+09:00")));
     assert!(write::write(&first).ends_with("\n## Keep\n\n## Problem\n"));

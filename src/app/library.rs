@@ -1,4 +1,6 @@
-//! All drafts of this browser, and the store that keeps them.
+//! All drafts of this browser as a list knows them, and the store that keeps them.
+//!
+//! Nothing here reads a post: what does is in [`drafts`](super::drafts), a part of the desk.
 
 use std::sync::Arc;
 
@@ -6,35 +8,27 @@ use leptos::prelude::*;
 
 use super::components::reactive::State;
 use crate::{
-    domain::{DraftId, Retrospective, Template, succession},
-    markdown::{parse::parse, template},
-    storage::{Contents, Damaged, Draft, DraftStore, Kind, StoreError, local::LocalStore},
-    web::{clock, ids},
+    domain::DraftId,
+    storage::{
+        Contents, Damaged, DraftStore, Kind, StoreError, StoredDraft, local::LocalStore,
+        record::UnreadableRecord,
+    },
 };
 
 /// The retrospectives and own forms as they are known to this page. What could not be saved is still here.
 #[derive(Clone, Copy)]
 pub struct Library {
     store: StoredValue<Arc<dyn DraftStore + Send + Sync>>,
-    drafts: State<Vec<Draft>>,
-    templates: State<Vec<Draft>>,
+    drafts: State<Vec<StoredDraft>>,
+    templates: State<Vec<StoredDraft>>,
+    former: State<Vec<(Kind, DraftId, String)>>,
     damaged: State<Vec<Damaged>>,
     unsaved: State<Vec<DraftId>>,
     unreadable: State<Option<StoreError>>,
 }
 
-/// A post that was taken in.
-pub struct Taken {
-    /// The draft that it is now.
-    pub id: DraftId,
-    /// The draft's revision with nothing changed yet.
-    revision: u64,
-    /// What was in its place.
-    former: Option<Draft>,
-}
-
 impl Library {
-    /// Reads what this browser keeps.
+    /// Looks at what this browser keeps.
     pub fn open() -> Self {
         let store = LocalStore;
         let (contents, unreadable) = match store.load() {
@@ -45,6 +39,7 @@ impl Library {
             store: StoredValue::new(Arc::new(store)),
             drafts: State::new(contents.drafts),
             templates: State::new(contents.templates),
+            former: State::new(contents.former),
             damaged: State::new(contents.damaged),
             unsaved: State::new(Vec::new()),
             unreadable: State::new(unreadable),
@@ -52,26 +47,26 @@ impl Library {
     }
 
     /// All retrospectives, newest week first. Reactive.
-    pub fn newest_first(self) -> Vec<Draft> {
+    pub fn newest_first(self) -> Vec<StoredDraft> {
         let mut drafts = self.drafts.get();
         drafts.sort_by_key(|draft| std::cmp::Reverse(age(draft)));
         drafts
     }
 
     /// The person's own forms, the oldest first. Reactive.
-    pub fn templates(self) -> Vec<Draft> {
+    pub fn templates(self) -> Vec<StoredDraft> {
         let mut templates = self.templates.get();
         templates.sort_by_key(|draft| draft.created_ms);
         templates
     }
 
     /// A draft as it was last put here.
-    pub fn draft(self, kind: Kind, id: &DraftId) -> Option<Draft> {
+    pub fn stored(self, kind: Kind, id: &DraftId) -> Option<StoredDraft> {
         self.all(kind).with_untracked(|drafts| drafts.iter().find(|draft| draft.id == *id).cloned())
     }
 
     /// The retrospective of the weeks before a draft's that is nearest to it.
-    pub fn before(self, id: &DraftId) -> Option<Draft> {
+    pub fn before(self, id: &DraftId) -> Option<StoredDraft> {
         self.drafts.with_untracked(|drafts| {
             let own = age(drafts.iter().find(|draft| draft.id == *id)?);
             drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
@@ -81,80 +76,13 @@ impl Library {
     /// The title of another draft that has this slug already.
     pub fn slug_owner(self, slug: &str, but: &DraftId) -> Option<String> {
         self.drafts.with_untracked(|drafts| {
-            let owner = drafts.iter().find(|it| it.retrospective.slug == slug && it.id != *but);
-            owner.map(|it| it.retrospective.name().to_owned())
+            let owner = drafts.iter().find(|it| it.summary.slug == slug && it.id != *but);
+            owner.map(|it| it.summary.name.clone())
         })
     }
 
-    /// Begins the next retrospective from the newest one, or the very first one.
-    pub fn begin(self, first_title: &str) -> DraftId {
-        let now = clock::now();
-        let newest = self.newest_first().into_iter().next();
-        let retrospective = if let Some(newest) = newest {
-            succession::next_week(&newest.retrospective, now)
-        } else {
-            let mut first = succession::next_in(&Arc::new(template::weekly()), [], now);
-            first_title.clone_into(&mut first.front_matter.title);
-            first
-        };
-        self.add(Kind::Retrospective, retrospective)
-    }
-
-    /// Begins a retrospective in a form, from the newest one in that form.
-    pub fn begin_in(self, form: Template) -> DraftId {
-        let newest = self.newest_first();
-        let newest = newest.iter().map(|draft| &draft.retrospective);
-        let retrospective = succession::next_in(&Arc::new(form), newest, clock::now());
-        self.add(Kind::Retrospective, retrospective)
-    }
-
-    /// Keeps the form of a retrospective as one of the person's own, named after it.
-    pub fn use_as_template(self, id: &DraftId) -> Option<DraftId> {
-        let form = Template::of(&self.draft(Kind::Retrospective, id)?.retrospective);
-        Some(self.add(Kind::Template, parse(&template::write(&form)).retrospective))
-    }
-
-    /// Adds a copy of a draft under another title. Its slug is left to be chosen.
-    pub fn duplicate(self, id: &DraftId, title: impl Fn(&str) -> String) -> Option<DraftId> {
-        let mut copy = self.draft(Kind::Retrospective, id)?.retrospective;
-        copy.front_matter.title = title(&copy.front_matter.title);
-        copy.slug.clear();
-        Some(self.add(Kind::Retrospective, copy))
-    }
-
-    /// Takes a post in, in the place of a draft that is there or as a new one.
-    pub fn take_in(self, retrospective: Retrospective, place: Option<&DraftId>) -> Taken {
-        let Some(former) = place.and_then(|id| self.draft(Kind::Retrospective, id)) else {
-            let id = self.add(Kind::Retrospective, retrospective);
-            return Taken { id, revision: 1, former: None };
-        };
-        let revision = former.revision + 1;
-        let changed_ms = clock::now_ms();
-        let draft = Draft { revision, changed_ms, retrospective, ..former.clone() };
-        // A refusal is shown where the draft is, as in `add`.
-        let _ = self.put(Kind::Retrospective, draft);
-        Taken { id: former.id.clone(), revision, former: Some(former) }
-    }
-
-    /// Takes a post out again and brings back what was in its place. A post that has been edited
-    /// since stays, with what was in its place beside it.
-    ///
-    /// # Errors
-    ///
-    /// When the store refuses.
-    pub fn take_back(self, taken: &Taken) -> Result<(), StoreError> {
-        let kind = Kind::Retrospective;
-        let is_edited = self.draft(kind, &taken.id).is_some_and(|it| it.revision != taken.revision);
-        match taken.former.clone() {
-            Some(former) if is_edited => self.put(kind, Draft { id: ids::draft_id(), ..former }),
-            Some(former) => self.put(kind, former),
-            None if is_edited => Ok(()),
-            None => self.remove(kind, &taken.id).map(drop),
-        }
-    }
-
     /// Looks at all retrospectives, in no order. Not reactive.
-    pub fn with_drafts<T>(self, look: impl FnOnce(&[Draft]) -> T) -> T {
+    pub fn with_drafts<T>(self, look: impl FnOnce(&[StoredDraft]) -> T) -> T {
         self.drafts.with_untracked(|drafts| look(drafts))
     }
 
@@ -163,7 +91,7 @@ impl Library {
     /// # Errors
     ///
     /// When the store refuses; the draft is then counted as unsaved.
-    pub fn put(self, kind: Kind, draft: Draft) -> Result<(), StoreError> {
+    pub fn put(self, kind: Kind, draft: StoredDraft) -> Result<(), StoreError> {
         let id = draft.id.clone();
         let kept = self.store.with_value(|store| store.save(kind, &draft));
         self.all(kind).update(|drafts| match drafts.iter_mut().find(|it| it.id == id) {
@@ -186,11 +114,10 @@ impl Library {
     /// # Errors
     ///
     /// When the store cannot be reached; the draft is still here then.
-    pub fn remove(self, kind: Kind, id: &DraftId) -> Result<Option<Draft>, StoreError> {
+    pub fn remove(self, kind: Kind, id: &DraftId) -> Result<Option<StoredDraft>, StoreError> {
         self.store.with_value(|store| store.remove(kind, id))?;
-        let removed = self.draft(kind, id);
-        self.all(kind).update(|drafts| drafts.retain(|draft| draft.id != *id));
-        self.unsaved.update(|unsaved| unsaved.retain(|it| it != id));
+        let removed = self.stored(kind, id);
+        self.forget(kind, id);
         Ok(removed)
     }
 
@@ -202,6 +129,14 @@ impl Library {
     /// What could not be read. Reactive.
     pub fn damaged(self) -> Vec<Damaged> {
         self.damaged.get()
+    }
+
+    /// Puts a draft aside whose record could not be read.
+    pub fn put_aside(self, kind: Kind, id: &DraftId, why: UnreadableRecord) {
+        // Where the store cannot be reached the record stays where it is, and nothing writes there.
+        let aside = self.store.with_value(|store| store.put_aside(kind, id, why));
+        self.damaged.update(|damaged| damaged.extend(aside.ok().flatten()));
+        self.forget(kind, id);
     }
 
     /// Forgets a damaged record.
@@ -216,19 +151,24 @@ impl Library {
         self.unreadable.get()
     }
 
-    /// Adds a draft and returns its id.
-    pub fn add(self, kind: Kind, retrospective: Retrospective) -> DraftId {
-        let id = ids::draft_id();
-        let now = clock::now_ms();
-        let draft =
-            Draft { id: id.clone(), revision: 1, created_ms: now, changed_ms: now, retrospective };
-        // A refusal is shown where the draft is: in the list as unsaved, in the editor as its
-        // save status.
-        let _ = self.put(kind, draft);
-        id
+    /// Whether there are records of former versions that are still to be read. Not reactive.
+    pub fn has_former(self) -> bool {
+        self.former.with_untracked(|former| !former.is_empty())
     }
 
-    fn all(self, kind: Kind) -> State<Vec<Draft>> {
+    /// Takes the records of former versions, to read them.
+    pub fn take_former(self) -> Vec<(Kind, DraftId, String)> {
+        let mut taken = Vec::new();
+        self.former.update_untracked(|former| taken = std::mem::take(former));
+        taken
+    }
+
+    fn forget(self, kind: Kind, id: &DraftId) {
+        self.all(kind).update(|drafts| drafts.retain(|draft| draft.id != *id));
+        self.unsaved.update(|unsaved| unsaved.retain(|it| it != id));
+    }
+
+    fn all(self, kind: Kind) -> State<Vec<StoredDraft>> {
         match kind {
             Kind::Retrospective => self.drafts,
             Kind::Template => self.templates,
@@ -237,7 +177,6 @@ impl Library {
 }
 
 /// Orders drafts by week: by the post's date, those without one by when they were begun.
-fn age(draft: &Draft) -> (i64, i64) {
-    let date = draft.retrospective.front_matter.date;
-    (date.map_or(draft.created_ms, |date| date.timestamp_millis()), draft.created_ms)
+fn age(draft: &StoredDraft) -> (i64, i64) {
+    (draft.summary.moment_ms.unwrap_or(draft.created_ms), draft.created_ms)
 }

@@ -7,20 +7,18 @@ use super::{
     components::{
         button::{button, icon_button},
         element::{El, el, el_of},
-        forms::forms,
         header::header,
         icon::{Icon, icon},
-        import::import,
         reactive::{Derived, dynamic, each, effect, flag},
     },
+    desk::DeskAccess,
     library::Library,
     route::Route,
     shell, toast,
 };
 use crate::{
-    domain::{DraftId, Progress, guide},
-    i18n::Messages,
-    storage::{Damaged, Draft, Kind, record::UnreadableRecord},
+    domain::{DraftId, Summary},
+    storage::{Damaged, Kind, StoredDraft, record::UnreadableRecord},
     web::files,
 };
 
@@ -28,12 +26,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Row {
     id: DraftId,
-    title: String,
-    date: Option<NaiveDate>,
-    days: Option<(NaiveDate, NaiveDate)>,
-    events: usize,
-    progress: Progress,
-    words: usize,
+    summary: Summary,
 }
 
 /// All retrospectives, newest week first.
@@ -42,7 +35,10 @@ pub fn list_page() -> AnyView {
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
     let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
-    let begin = move || Route::Draft(library.begin(m.first_title)).go();
+    let desk = expect_context::<DeskAccess>();
+    let begin = move || {
+        desk.with(move |desk| Route::Draft((desk.begin)(library, m.first_title)).go());
+    };
     let listener = window_event_listener(ev::keydown, move |ev| {
         let is_undo = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && ev.key() == "z";
         if is_undo && toasts.undo() {
@@ -57,7 +53,7 @@ pub fn list_page() -> AnyView {
                 .child(el("h1").child(m.all_retrospectives))
                 .child(el_of("p", "hint").child(m.tagline)),
         )
-        .child(el_of("div", "list-actions").child(import()).child(forms()).child(button(
+        .child(el_of("div", "list-actions").child(desk.tools()).child(button(
             "button primary",
             m.new_retrospective,
             Icon::Add,
@@ -82,16 +78,19 @@ pub fn list_page() -> AnyView {
 fn row_view(row: Row) -> El {
     let m = shell::messages();
     let library = expect_context::<Library>();
-    let title = if row.title.is_empty() { m.untitled.to_owned() } else { row.title };
+    let desk = expect_context::<DeskAccess>();
+    let Summary { name, day, days, events, progress, words, .. } = row.summary;
+    let title = if name.is_empty() { m.untitled.to_owned() } else { name.clone() };
     let (form, duplicated) = (row.id.clone(), row.id.clone());
     let (deleted, unsaved) = (row.id.clone(), row.id.clone());
     let form = {
         let title = title.clone();
-        move || use_as_template(library, &form, &title, m)
+        move || use_as_template(desk, library, form.clone(), (m.template_kept)(&title))
     };
     let form = icon_button((m.use_as_template_named)(&title), m.use_as_template, Icon::Form, form);
     let duplicate = move || {
-        library.duplicate(&duplicated, m.copy_of);
+        let (id, title) = (duplicated.clone(), (m.copy_of)(&name));
+        desk.with(move |desk| drop((desk.duplicate)(library, &id, title)));
     };
     let duplicate = icon_button((m.duplicate_named)(&title), m.duplicate, Icon::Copy, duplicate);
     let delete = {
@@ -102,29 +101,30 @@ fn row_view(row: Row) -> El {
         }
     };
     let delete = icon_button((m.delete_named)(&title), m.delete, Icon::Delete, delete);
-    let date = row.date.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
+    let date = day.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
     let unsaved = el_of("span", "row-unsaved")
         .flag("hidden", flag(move || !library.is_unsaved(&unsaved)))
         .child(m.unsaved);
     let facts = el_of("span", "row-facts")
         .child(el("span").child(date))
-        .children(row.days.map(|(first, last)| el("span").child(span_of_days(first, last))))
-        .child(el("span").child((m.events_count)(row.events)))
-        .child(el("span").child((m.words)(row.words)))
+        .children(days.map(|(first, last)| el("span").child(span_of_days(first, last))))
+        .child(el("span").child((m.events_count)(events)))
+        .child(el("span").child((m.words)(words)))
         .child(unsaved);
     let link = el_of("a", "row-link")
         .attr("href", Route::Draft(row.id).href())
         .child(el_of("span", "row-title").child(title))
         .child(facts);
     let bar = el("progress")
-        .attr("max", row.progress.total.to_string())
-        .attr("value", row.progress.written.to_string())
-        .attr("aria-label", (m.progress)(row.progress));
-    let look = if row.progress.is_complete() { "row-progress done" } else { "row-progress" };
+        .attr("max", progress.total.to_string())
+        .attr("value", progress.written.to_string())
+        .attr("aria-label", (m.progress)(progress));
+    let look = if progress.is_complete() { "row-progress done" } else { "row-progress" };
+    let shown = progress.to_string();
     let progress = el_of("span", look)
-        .flag_if("hidden", row.progress.total == 0)
+        .flag_if("hidden", progress.total == 0)
         .child(bar)
-        .child(el("span").attr("aria-hidden", "true").child(row.progress.to_string()));
+        .child(el("span").attr("aria-hidden", "true").child(shown));
     let actions = el_of("span", "row-actions").child(form).child(duplicate).child(delete);
     el_of("li", "row").child(link).child(progress).child(actions)
 }
@@ -197,29 +197,21 @@ fn damaged_view(damaged: Damaged) -> El {
 }
 
 impl Row {
-    fn of(draft: &Draft) -> Self {
-        let it = &draft.retrospective;
-        let days = || it.events().filter_map(|event| event.date);
-        Self {
-            id: draft.id.clone(),
-            title: it.name().to_owned(),
-            date: it.front_matter.date.map(|date| date.date_naive()),
-            days: days().min().zip(days().max()),
-            events: it.events().count(),
-            progress: guide::progress(it),
-            words: it.words(),
-        }
+    fn of(draft: &StoredDraft) -> Self {
+        Self { id: draft.id.clone(), summary: draft.summary.clone() }
     }
 }
 
 /// Keeps the form of a retrospective, and offers to forget it again.
-fn use_as_template(library: Library, id: &DraftId, title: &str, m: &'static Messages) {
+fn use_as_template(desk: DeskAccess, library: Library, id: DraftId, kept: String) {
     let toasts = toast::toasts();
-    if let Some(template) = library.use_as_template(id) {
-        toasts.offer_undo((m.template_kept)(title), move || {
-            toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
-        });
-    }
+    desk.with(move |desk| {
+        if let Some(template) = (desk.use_as_template)(library, &id) {
+            toasts.offer_undo(kept, move || {
+                toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
+            });
+        }
+    });
 }
 
 /// Deletes a draft and offers to bring it back; `told` is what is said of the one and the other.

@@ -2,6 +2,8 @@
 
 mod autosave;
 mod components;
+mod desk;
+mod drafts;
 mod editor_page;
 mod library;
 mod list_page;
@@ -14,21 +16,14 @@ mod toast;
 use leptos::prelude::*;
 
 use self::{
-    components::{
-        element::{el, el_of},
-        header::header,
-        reactive::each,
-    },
-    editor_page::editor_page,
+    components::reactive::each,
+    desk::DeskAccess,
     library::Library,
     list_page::list_page,
     route::Route,
-    session::Session,
     shell::Shell,
-    template_page::template_page,
     toast::{Toasts, toast_area},
 };
-use crate::storage::Kind;
 
 /// The whole page.
 #[component]
@@ -40,36 +35,15 @@ pub fn App() -> impl IntoView {
     provide_context(library);
     let toasts = Toasts::none();
     provide_context(toasts);
+    let desk = DeskAccess::start(library, toasts);
+    provide_context(desk);
     let route = route::current();
 
     // A page is built anew for another route or language, never patched: the one item of each
-    // list is what it shows. The session stands outside of the language, so that switching keeps
-    // the history.
-    let page = move |route: Route| {
-        let session = match &route {
-            Route::List => None,
-            Route::Draft(id) => Session::open(library, Kind::Retrospective, id),
-            Route::Template(id) => Session::open(library, Kind::Template, id),
-        };
-        each(
-            move || vec![shell.locale()],
-            move |_| match (&route, session) {
-                (Route::List, _) => list_page(),
-                (Route::Draft(_), Some(session)) => editor_page(session),
-                (Route::Template(_), Some(session)) => template_page(session),
-                (Route::Draft(_) | Route::Template(_), None) => missing_page(),
-            },
-        )
+    // list is what it shows.
+    let page = move |route: Route| match route {
+        Route::List => each(move || vec![shell.locale()], |_| list_page()),
+        Route::Draft(_) | Route::Template(_) => desk.page(&route),
     };
     vec![each(move || vec![route.get()], page), toast_area(toasts).view()]
-}
-
-/// Shown for the address of a draft that is not here.
-fn missing_page() -> AnyView {
-    let m = shell::messages();
-    let link = el_of("a", "button").attr("href", Route::List.href()).child(m.all_retrospectives);
-    let main = el_of("main", "page page-missing")
-        .child(el("p").child(m.page_missing))
-        .child(el("p").child(link));
-    vec![header().view(), main.view()].into_any()
 }

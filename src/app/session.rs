@@ -15,7 +15,7 @@ use crate::{
         guide,
     },
     markdown::{parse::parse, template},
-    storage::{Draft, Kind},
+    storage::{Draft, Kind, record},
     web::clock,
 };
 
@@ -67,7 +67,7 @@ impl Session {
                     changed_ms: clock::now_ms(),
                     retrospective,
                 };
-                library.put(kind, draft)
+                library.put(kind, record::stored(&draft))
             }
         };
         let autosave = Autosave::start(save);

@@ -15,6 +15,7 @@ pub mod retrospective;
 pub mod slug;
 pub mod source;
 pub mod succession;
+pub mod summary;
 pub mod template;
 
 pub use body::{Block, Event, Heading, Passage, Section};
@@ -26,4 +27,5 @@ pub use history::History;
 pub use id::{BlockId, DraftId};
 pub use retrospective::{Field, FrontMatter, ListField, Retrospective};
 pub use source::{FrontMatterSource, Syntax};
+pub use summary::Summary;
 pub use template::{Label, Role, Template};

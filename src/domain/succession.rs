@@ -54,9 +54,9 @@ pub fn next_week(last: &Retrospective, now: DateTime<FixedOffset>) -> Retrospect
 /// Begins a retrospective in a form: the next week of the newest one in that form, with the form's
 /// own questions; or else an empty one of now.
 #[must_use]
-pub fn next_in<'a>(
+pub fn next_in(
     form: &Arc<Template>,
-    newest_first: impl IntoIterator<Item = &'a Retrospective>,
+    newest_first: impl IntoIterator<Item = Retrospective>,
     now: DateTime<FixedOffset>,
 ) -> Retrospective {
     let Some(last) = newest_first.into_iter().find(|it| form.is_form_of(it)) else {
@@ -64,7 +64,7 @@ pub fn next_in<'a>(
         first.front_matter.date = Some(next_date(None, now));
         return first;
     };
-    let next = next_week(&Retrospective { template: Arc::clone(form), ..last.clone() }, now);
+    let next = next_week(&Retrospective { template: Arc::clone(form), ..last }, now);
     // The form's questions, in the last one's own style.
     let template = Arc::new(Template::of(&next));
     Retrospective { template, ..next }

@@ -12,6 +12,8 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "Light",
     theme_dark: "Dark",
     page_missing: "This browser does not hold the retrospective you are looking for.",
+    desk_away: "Getting the form ready…",
+    desk_lost: "The form could not be loaded. Please check your connection and try again.",
     all_retrospectives: "All retrospectives",
 
     new_retrospective: "New retrospective",

@@ -12,6 +12,8 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "밝게",
     theme_dark: "어둡게",
     page_missing: "찾으시는 회고가 이 브라우저에 없어요.",
+    desk_away: "회고 양식을 꺼내고 있어요…",
+    desk_lost: "회고 양식을 불러오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.",
     all_retrospectives: "전체 회고",
 
     new_retrospective: "새 회고",

@@ -84,6 +84,8 @@ pub struct Messages {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub page_missing: &'static str,
+    pub desk_away: &'static str,
+    pub desk_lost: &'static str,
     pub all_retrospectives: &'static str,
 
     // The list

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Draft;
+use super::StoredDraft;
 use crate::{
     domain::{Block, Retrospective, dates, guide, slug},
     markdown::parse::parse_named,
@@ -69,12 +69,11 @@ impl Incoming {
 
     /// The draft that the post has become before: of the same day, with the same slug or name.
     #[must_use]
-    pub fn known<'a>(&self, drafts: &'a [Draft]) -> Option<&'a Draft> {
+    pub fn known<'a>(&self, drafts: &'a [StoredDraft]) -> Option<&'a StoredDraft> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
-        drafts.iter().find(|draft| {
-            let other = &draft.retrospective;
-            day(it) == day(other) && (same(&it.slug, &other.slug) || same(it.name(), other.name()))
+        drafts.iter().find(|StoredDraft { summary: other, .. }| {
+            day(it) == other.day && (same(&it.slug, &other.slug) || same(it.name(), &other.name))
         })
     }
 }

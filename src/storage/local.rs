@@ -5,11 +5,12 @@
 //! each key carries the app's prefix and no other key is ever touched.
 
 use gloo_storage::{LocalStorage, Storage, errors::StorageError};
+use serde_json::value::RawValue;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{
-    Contents, Damaged, Draft, DraftStore, Kind, StoreError,
-    record::{self, Record, UnreadableRecord},
+    Contents, Damaged, DraftStore, Kind, StoreError, StoredDraft,
+    record::{self, UnreadableRecord},
     settings::Settings,
 };
 use crate::domain::DraftId;
@@ -33,38 +34,59 @@ impl DraftStore for LocalStore {
         let mut contents = Contents::default();
         for key in keys(&storage) {
             let Ok(Some(content)) = storage.get_item(&key) else { continue };
-            let kinds = [
-                (key.strip_prefix(DRAFT), &mut contents.drafts),
-                (key.strip_prefix(TEMPLATE), &mut contents.templates),
-            ];
-            let of_kind = kinds.into_iter().find_map(|(id, drafts)| Some((id?, drafts)));
-            if let Some((id, drafts)) = of_kind {
-                match record::read(&content) {
-                    Ok(draft) => drafts.push(Draft { id: DraftId::new(id), ..draft }),
-                    // It is whole, only not ours to read: the newer app must find it in place.
-                    Err(why @ UnreadableRecord::Newer(_)) => {
-                        contents.damaged.push(Damaged { key, why, content });
-                    }
-                    Err(why @ UnreadableRecord::Malformed) => {
-                        let key = put_aside(&storage, &key, id, &content);
-                        contents.damaged.push(Damaged { key, why, content });
-                    }
+            let kinds = [(DRAFT, Kind::Retrospective), (TEMPLATE, Kind::Template)];
+            let of_kind = kinds.into_iter().find_map(|(prefix, kind)| {
+                key.strip_prefix(prefix).map(|id| (kind, DraftId::new(id)))
+            });
+            let Some((kind, id)) = of_kind else {
+                if key.starts_with(DAMAGED) {
+                    let why = UnreadableRecord::Malformed;
+                    contents.damaged.push(Damaged { key, why, content });
                 }
-            } else if key.starts_with(DAMAGED) {
-                let why = UnreadableRecord::Malformed;
-                contents.damaged.push(Damaged { key, why, content });
+                continue;
+            };
+            match (record::look(&id, &content), kind) {
+                (Ok(Some(draft)), Kind::Retrospective) => contents.drafts.push(draft),
+                (Ok(Some(draft)), Kind::Template) => contents.templates.push(draft),
+                (Ok(None), kind) => contents.former.push((kind, id, content)),
+                // It is whole, only not ours to read: the newer app must find it in place.
+                (Err(why @ UnreadableRecord::Newer(_)), _) => {
+                    contents.damaged.push(Damaged { key, why, content });
+                }
+                (Err(why @ UnreadableRecord::Malformed), _) => {
+                    let key = put_aside(&storage, &key, &id, &content);
+                    contents.damaged.push(Damaged { key, why, content });
+                }
             }
         }
         Ok(contents)
     }
 
-    fn save(&self, kind: Kind, draft: &Draft) -> Result<(), StoreError> {
+    fn save(&self, kind: Kind, draft: &StoredDraft) -> Result<(), StoreError> {
         storage()?;
-        LocalStorage::set(key(kind, &draft.id), Record::from(draft)).map_err(refused)
+        let record: &RawValue = serde_json::from_str(&draft.record)
+            .map_err(|why| StoreError::Failed(why.to_string()))?;
+        LocalStorage::set(key(kind, &draft.id), record).map_err(refused)
     }
 
     fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError> {
         remove(&key(kind, id))
+    }
+
+    fn put_aside(
+        &self,
+        kind: Kind,
+        id: &DraftId,
+        why: UnreadableRecord,
+    ) -> Result<Option<Damaged>, StoreError> {
+        let (storage, key) = (storage()?, key(kind, id));
+        let Ok(Some(content)) = storage.get_item(&key) else { return Ok(None) };
+        let key = match why {
+            UnreadableRecord::Malformed => put_aside(&storage, &key, id, &content),
+            // The newer app must find it in place.
+            UnreadableRecord::Newer(_) => key,
+        };
+        Ok(Some(Damaged { key, why, content }))
     }
 
     fn discard(&self, damaged: &Damaged) -> Result<(), StoreError> {
@@ -110,7 +132,7 @@ fn keys(storage: &web_sys::Storage) -> Vec<String> {
 
 /// Moves a damaged record to a key of its own and returns the key it is kept under then. Where
 /// there is no room for that it stays where it is; nothing writes there, since no draft has its id.
-fn put_aside(storage: &web_sys::Storage, key: &str, id: &str, content: &str) -> String {
+fn put_aside(storage: &web_sys::Storage, key: &str, id: &DraftId, content: &str) -> String {
     let is_free = |key: &String| matches!(storage.get_item(key), Ok(None));
     let numbered = (2..).map(|number| format!("{DAMAGED}{id}.{number}"));
     let Some(aside) = std::iter::once(format!("{DAMAGED}{id}")).chain(numbered).find(is_free)

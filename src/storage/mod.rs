@@ -6,7 +6,9 @@ pub mod local;
 pub mod record;
 pub mod settings;
 
-use crate::domain::{DraftId, Retrospective};
+use std::sync::Arc;
+
+use crate::domain::{DraftId, Retrospective, Summary};
 use record::UnreadableRecord;
 
 /// What a draft is to become.
@@ -33,6 +35,21 @@ pub struct Draft {
     pub retrospective: Retrospective,
 }
 
+/// A draft as the store has it: what a list tells of it, and its record, unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// Which draft.
+    pub id: DraftId,
+    /// How often it has been saved: the higher one is the newer one.
+    pub revision: u64,
+    /// When it was begun, in milliseconds since 1970 UTC.
+    pub created_ms: i64,
+    /// What a list tells of it.
+    pub summary: Summary,
+    /// The [`record`].
+    pub record: Arc<str>,
+}
+
 /// A record that could not be read and was put aside under a key of its own, byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damaged {
@@ -48,9 +65,11 @@ pub struct Damaged {
 #[derive(Debug, Clone, Default)]
 pub struct Contents {
     /// The retrospectives, in no order.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<StoredDraft>,
     /// The person's own forms, in no order.
-    pub templates: Vec<Draft>,
+    pub templates: Vec<StoredDraft>,
+    /// The records of former versions, which tell a list nothing, by kind and id.
+    pub former: Vec<(Kind, DraftId, String)>,
     /// What could not be read, now and before.
     pub damaged: Vec<Damaged>,
 }
@@ -86,7 +105,7 @@ pub trait DraftStore {
     /// # Errors
     ///
     /// When it could not be kept; its former self still is.
-    fn save(&self, kind: Kind, draft: &Draft) -> Result<(), StoreError>;
+    fn save(&self, kind: Kind, draft: &StoredDraft) -> Result<(), StoreError>;
 
     /// Forgets a draft; forgetting one that is not there is no error.
     ///
@@ -94,6 +113,18 @@ pub trait DraftStore {
     ///
     /// When the store cannot be reached.
     fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError>;
+
+    /// Puts a draft's record aside, which could not be read.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be reached.
+    fn put_aside(
+        &self,
+        kind: Kind,
+        id: &DraftId,
+        why: UnreadableRecord,
+    ) -> Result<Option<Damaged>, StoreError>;
 
     /// Forgets a damaged record that the person has taken note of.
     ///

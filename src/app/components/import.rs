@@ -19,7 +19,7 @@ use crate::{
     domain::Retrospective,
     i18n::Messages,
     storage::{
-        Draft,
+        StoredDraft,
         import::{Found, Incoming, LARGEST, Refused},
     },
     web::files,
@@ -33,7 +33,7 @@ pub type Show = Rc<dyn Fn(Vec<Incoming>)>;
 struct Item {
     incoming: Incoming,
     /// The draft that it may take the place of.
-    known: Option<Draft>,
+    known: Option<StoredDraft>,
 }
 
 /// The button that asks for files, with the dialog that shows what is in them. While it is on the
@@ -227,7 +227,7 @@ fn title(it: &Retrospective, file: &str, m: &Messages) -> String {
 }
 
 /// Asks what becomes of the draft that a post has become before.
-fn choice(known: &Draft, at: usize, copies: State<Vec<usize>>, m: &'static Messages) -> El {
+fn choice(known: &StoredDraft, at: usize, copies: State<Vec<usize>>, m: &'static Messages) -> El {
     let choose = move |is_copy: bool| {
         copies.update(|copies| {
             copies.retain(|it| *it != at);
@@ -242,9 +242,10 @@ fn choice(known: &Draft, at: usize, copies: State<Vec<usize>>, m: &'static Messa
             .on(ev::change, move |_| choose(is_copy));
         el("label").child(radio).child(name)
     });
-    let title = title(&known.retrospective, "", m);
+    let name = &known.summary.name;
+    let title = if name.is_empty() { m.pasted } else { name };
     el_of("fieldset", "choices")
-        .child(el("legend").child((m.import_known)(&title)))
+        .child(el("legend").child((m.import_known)(title)))
         .children(options)
 }
 

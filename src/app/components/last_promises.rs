@@ -10,12 +10,15 @@ use crate::{
     app::{library::Library, route::Route, session::EditorSession, shell},
     domain::guide,
     markdown::preview,
+    storage::Kind,
 };
 
 /// The promises of the last retrospective; nothing where there are none.
 pub fn last_promises(session: EditorSession) -> Option<El> {
     let m = shell::messages();
-    let last = expect_context::<Library>().before(&session.id())?;
+    let library = expect_context::<Library>();
+    let last = library.before(&session.id())?;
+    let last = library.draft(Kind::Retrospective, &last.id)?;
     let promises = guide::promises(&last.retrospective);
     if promises.is_empty() {
         return None;

@@ -1,0 +1,141 @@
+//! The desk: all that is done with a post itself (opening, editing, showing, taking in), in a
+//! WebAssembly of its own. The list of drafts is there before it, and the desk comes behind it.
+
+mod contents;
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use self::contents::Desk;
+use super::{
+    components::{
+        button::button,
+        element::{el, el_of},
+        header::header,
+        icon::Icon,
+        reactive::{State, dynamic},
+    },
+    library::Library,
+    route::Route,
+    shell,
+    toast::Toasts,
+};
+
+/// How long the list is left to itself before the desk is loaded beside it.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// The way to the desk.
+#[derive(Clone, Copy)]
+pub struct DeskAccess {
+    place: State<Place>,
+    library: Library,
+    toasts: Toasts,
+}
+
+/// Where the desk is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// On its way, or about to be.
+    Away,
+    /// Here.
+    Here(&'static Desk),
+    /// It could not be loaded.
+    Lost,
+}
+
+impl DeskAccess {
+    /// Gets the desk: at once where something waits for it, else in a moment.
+    pub fn start(library: Library, toasts: Toasts) -> Self {
+        let access = Self { place: State::new(Place::Away), library, toasts };
+        if library.has_former() {
+            access.load();
+        } else {
+            set_timeout(move || access.load(), QUIET);
+        }
+        access
+    }
+
+    /// Does something at the desk, once it is here. What is done then has no context of Leptos.
+    pub fn with(self, work: impl FnOnce(&'static Desk) + 'static) {
+        if let Place::Here(desk) = self.place.get_untracked() {
+            return work(desk);
+        }
+        let lost = shell::messages().desk_lost;
+        spawn_local(async move {
+            match self.fetch().await {
+                Some(desk) => work(desk),
+                None => self.toasts.tell(lost),
+            }
+        });
+    }
+
+    /// A page of the desk. As long as the desk is not here, the page says so.
+    pub fn page(self, route: &Route) -> AnyView {
+        self.load();
+        let route = route.clone();
+        dynamic(move || {
+            let m = shell::messages();
+            let waiting = match self.place.get() {
+                Place::Here(desk) => return (desk.page)(&route),
+                Place::Away => el_of("p", "hint").attr("role", "status").child(m.desk_away),
+                Place::Lost => el("div")
+                    .child(el("p").attr("role", "alert").child(m.desk_lost))
+                    .child(button("button", m.try_again, Icon::Redo, move || self.load())),
+            };
+            let main = el_of("main", "page page-missing").child(waiting);
+            vec![header().view(), main.view()].into_any()
+        })
+    }
+
+    /// The desk's buttons of the list. Until the desk is here, others stand in their place, and a
+    /// press on one of them is handed on.
+    pub fn tools(self) -> AnyView {
+        dynamic(move || {
+            if let Place::Here(desk) = self.place.get() {
+                return (desk.tools)();
+            }
+            let m = shell::messages();
+            let stand_in = |at, name, icon| {
+                let press = move || {
+                    self.with(move |_| request_animation_frame(move || press_tool(at)));
+                };
+                el("div").child(button("button", name, icon, press)).view()
+            };
+            vec![stand_in(1, m.import, Icon::Import), stand_in(2, m.choose_form, Icon::Form)]
+                .into_any()
+        })
+    }
+
+    fn load(self) {
+        spawn_local(async move {
+            self.fetch().await;
+        });
+    }
+
+    async fn fetch(self) -> Option<&'static Desk> {
+        if let Place::Here(desk) = self.place.get_untracked() {
+            return Some(desk);
+        }
+        let desk = contents::get().await.ok();
+        // Of several that have waited, one is the first.
+        if !matches!(self.place.get_untracked(), Place::Here(_)) {
+            if let Some(desk) = desk {
+                (desk.read_former)(self.library);
+            }
+            self.place.set(desk.map_or(Place::Lost, Place::Here));
+        }
+        desk
+    }
+}
+
+/// Presses one of the buttons, counted from 1.
+fn press_tool(at: u8) {
+    let tool = format!(".list-actions > div:nth-child({at}) > .button");
+    let button = document().query_selector(&tool).ok().flatten();
+    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}

@@ -1,0 +1,184 @@
+//! The post in a record: a draft is written as its post, and read from it.
+//!
+//! Should a field ever read differently from the post (white space at its end, say), its exact text
+//! stands beside it; so do other keys that would break the front matter.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{Fields, SummaryRecord, UnreadableRecord, VERSION, parsed, v1};
+use crate::{
+    domain::{Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, Summary, apply},
+    markdown::{parse::parse_named, template, write},
+    storage::{Draft, StoredDraft},
+};
+
+/// The record of a draft.
+///
+/// ```
+/// # use std::sync::Arc;
+/// use hoego::{domain::DraftId, markdown::template, storage::{record, Draft}};
+/// let retrospective = Arc::new(template::read("### Event\n\n- did:\n")).retrospective();
+/// let draft =
+///     Draft { id: DraftId::new("d"), revision: 1, created_ms: 0, changed_ms: 0, retrospective };
+/// let read = record::read(&record::write(&draft))?;
+/// assert_eq!((read.id, read.revision), (draft.id, 1));
+/// # Ok::<(), record::UnreadableRecord>(())
+/// ```
+#[must_use]
+pub fn write(draft: &Draft) -> String {
+    let record = Record::from(draft);
+    // The record holds text, numbers and lists only, which JSON can always express.
+    serde_json::to_string(&record).unwrap_or_default()
+}
+
+/// Reads a record.
+///
+/// # Errors
+///
+/// When it is no record, or one of a newer version.
+pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
+    let record = Fields::of(json)?;
+    let version = record.number("version")?;
+    let retrospective = match version {
+        0 => return Err(UnreadableRecord::Malformed),
+        1 => v1::retrospective(&record)?,
+        // A record of version 2 has no summary.
+        2 | VERSION => retrospective(&record)?,
+        newer => return Err(UnreadableRecord::Newer(newer)),
+    };
+    Ok(Draft {
+        id: DraftId::new(record.text("id")?),
+        revision: record.number("revision")?,
+        created_ms: record.number("created_ms")?,
+        changed_ms: record.number("changed_ms")?,
+        retrospective,
+    })
+}
+
+/// A draft with its record, for the store.
+#[must_use]
+pub fn stored(draft: &Draft) -> StoredDraft {
+    StoredDraft {
+        id: draft.id.clone(),
+        revision: draft.revision,
+        created_ms: draft.created_ms,
+        summary: Summary::of(&draft.retrospective),
+        record: write(draft).into(),
+    }
+}
+
+/// A draft as it is stored; read by [`read`].
+#[derive(Serialize)]
+struct Record {
+    version: u32,
+    id: String,
+    revision: u64,
+    created_ms: i64,
+    changed_ms: i64,
+    summary: SummaryRecord,
+    slug: String,
+    /// The post in Markdown.
+    post: String,
+    /// The last day of an event: days that are written without a year are near it.
+    day: String,
+    /// The form in Markdown, with its questions.
+    template: String,
+    /// The ids of the blocks in their order.
+    blocks: Vec<String>,
+    /// Texts that the post does not tell exactly: the place of each among all texts, and the text.
+    exact: Vec<(usize, String)>,
+}
+
+impl From<&Draft> for Record {
+    fn from(draft: &Draft) -> Self {
+        let it = &draft.retrospective;
+        let last = it.events().filter_map(|event| event.date).max();
+        let day = last.map(|day| day.to_string()).unwrap_or_default();
+        let mut post = write::write(it);
+        let mut read = parse_named(&post, &day).retrospective;
+        if !says_the_same(&read.front_matter, &it.front_matter) {
+            let mut without_others = it.clone();
+            without_others.front_matter.other.clear();
+            post = write::write(&without_others);
+            read = parse_named(&post, &day).retrospective;
+        }
+        let (own, told) = (fields(it), fields(&read));
+        let texts = own.iter().enumerate().filter_map(|(at, field)| {
+            let text = it.text(field)?;
+            let same = told.get(at).and_then(|field| read.text(field)) == Some(text);
+            (!same).then(|| (at, text.to_owned()))
+        });
+        Self {
+            version: VERSION,
+            id: draft.id.to_string(),
+            revision: draft.revision,
+            created_ms: draft.created_ms,
+            changed_ms: draft.changed_ms,
+            summary: Summary::of(it).into(),
+            slug: it.slug.clone(),
+            exact: texts.collect(),
+            blocks: it.body.iter().map(|block| block.id().to_string()).collect(),
+            template: template::write(&it.template),
+            post,
+            day,
+        }
+    }
+}
+
+/// Whether the fields that are no texts are the same: those that `exact` cannot tell.
+fn says_the_same(one: &FrontMatter, two: &FrontMatter) -> bool {
+    one.date == two.date && one.categories == two.categories && one.tags == two.tags
+}
+
+fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord> {
+    let mut read = parse_named(&record.text("post")?, &record.text("day")?).retrospective;
+    read.slug = record.text("slug")?;
+    read.template = Arc::new(template::read(&record.text("template")?));
+    let ids = record.list("blocks", parsed::<String>)?;
+    if ids.len() == read.body.len() {
+        for (block, id) in read.body.iter_mut().zip(ids) {
+            set_id(block, BlockId::new(id));
+        }
+    }
+    let places = fields(&read);
+    for exact in record.list("exact", parsed::<Vec<&RawValue>>)? {
+        let [place, text] = exact.as_slice() else {
+            return Err(UnreadableRecord::Malformed);
+        };
+        let place: Option<usize> = place.get().parse().ok();
+        let text = parsed(text.get())?;
+        if let Some(field) = place.and_then(|place| places.get(place)) {
+            // Only the text of a field that was just found is set.
+            let _ = apply(&mut read, Edit::SetText { field: field.clone(), text });
+        }
+    }
+    Ok(read)
+}
+
+/// All fields that hold text, in the order of the post.
+fn fields(it: &Retrospective) -> Vec<Field> {
+    let mut fields = vec![Field::Title, Field::Description, Field::OtherKeys];
+    for block in &it.body {
+        let id = block.id().clone();
+        match block {
+            Block::Heading(_) => fields.push(Field::Heading(id)),
+            Block::Section(_) => fields.push(Field::Section(id)),
+            Block::Event(event) => {
+                fields.push(Field::EventTitle(id.clone()));
+                fields.extend((0..event.parts.len()).map(|part| Field::Part(id.clone(), part)));
+            }
+        }
+    }
+    fields
+}
+
+fn set_id(block: &mut Block, id: BlockId) {
+    match block {
+        Block::Heading(it) => Arc::make_mut(it).id = id,
+        Block::Event(it) => Arc::make_mut(it).id = id,
+        Block::Section(it) => Arc::make_mut(it).id = id,
+    }
+}
