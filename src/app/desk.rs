@@ -79,7 +79,8 @@ impl DeskAccess {
         dynamic(move || {
             let m = shell::messages();
             let waiting = match self.place.get() {
-                Place::Here(desk) => return (desk.page)(&route),
+                // What the page reads while it is built concerns its parts alone.
+                Place::Here(desk) => return untrack(|| (desk.page)(&route)),
                 Place::Away => el_of("p", "hint").attr("role", "status").child(m.desk_away),
                 Place::Lost => el("div")
                     .child(el("p").attr("role", "alert").child(m.desk_lost))
@@ -95,7 +96,7 @@ impl DeskAccess {
     pub fn tools(self) -> AnyView {
         dynamic(move || {
             if let Place::Here(desk) = self.place.get() {
-                return (desk.tools)();
+                return untrack(desk.tools);
             }
             let m = shell::messages();
             let stand_in = |at, name, icon| {

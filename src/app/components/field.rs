@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::session::EditorSession,
-    domain::{Field, guide},
+    domain::Field,
     markdown::list_edit::{self, Change, Selection},
 };
 
@@ -118,7 +118,7 @@ pub fn markdown_field(session: EditorSession, field: Field, name: String, questi
     let question_id = format!("{id}-question");
     let is_gap = {
         let field = field.clone();
-        move || session.with(|it| it.text(&field).is_none_or(guide::is_gap))
+        move || session.is_gap(&field)
     };
     let class = move || if is_gap() { "field markdown-field gap" } else { "field markdown-field" };
 

@@ -60,11 +60,11 @@ fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
 /// A block of the post, with a note where it may look different on the blog.
 fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
     let element = Handle::new();
-    let block = session.block(id.clone());
+    let block = session.block(&id);
     let markdown = {
         let id = id.clone();
         text(move || {
-            block.with(|_| ());
+            block.track();
             session.with_untracked(|it| write::block(it, &id))
         })
     };

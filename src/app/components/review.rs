@@ -47,7 +47,7 @@ fn week_events(session: EditorSession) -> El {
 
 fn week_event(session: EditorSession, id: BlockId) -> El {
     let m = shell::messages();
-    let block = session.block(id);
+    let block = session.block(&id);
     let event = move || block.get().and_then(|it| it.as_event().cloned());
     let title = text(move || {
         let Some(event) = event() else { return String::new() };
