@@ -17,7 +17,9 @@
 //! returns the change that takes it back. The open draft sits in one signal of one
 //! `EditorSession`; fields commit what is typed through it, autosave keeps what it holds, and the
 //! preview renders the blocks that the post is written from: what is shown is what is downloaded,
-//! read as the person's blog reads it ([`markdown::dialect`]).
+//! read as the person's blog reads it ([`markdown::dialect`]). In the pauses of typing the blocks that
+//! have changed are looked through for what readers disagree about ([`markdown::check`]); each field
+//! tells it, and puts it right by an edit like any other.
 //!
 //! # Code map
 //!

@@ -207,10 +207,11 @@ impl Session {
         self.make(Edit::SetText { field, text });
     }
 
-    /// Makes a change and lets the fields take it over.
+    /// Makes a change, as a step of its own, and lets the fields take it over.
     pub fn apply(&self, edit: Edit) {
-        self.history.update_untracked(History::pause);
+        self.pause();
         self.make(edit);
+        self.pause();
         self.epoch.update(|epoch| *epoch += 1);
     }
 

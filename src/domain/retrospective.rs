@@ -69,6 +69,19 @@ pub enum Field {
     Section(BlockId),
 }
 
+impl Field {
+    /// The block that it is a part of, if it is one of the body's.
+    #[must_use]
+    pub fn block(&self) -> Option<&BlockId> {
+        match self {
+            Self::Heading(id) | Self::EventTitle(id) | Self::Part(id, _) | Self::Section(id) => {
+                Some(id)
+            }
+            Self::Title | Self::Description | Self::OtherKeys | Self::Slug => None,
+        }
+    }
+}
+
 /// The name of a field that holds a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListField {

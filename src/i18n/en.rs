@@ -180,6 +180,28 @@ pub(super) const MESSAGES: Messages = Messages {
 
     problem,
 
+    advice: "What looks different on the blog",
+    differs_on_blog: |count| match count {
+        1 => "1 place will not look on the blog as you mean it.".to_owned(),
+        _ => format!("{count} places will not look on the blog as you mean them."),
+    },
+    differs_elsewhere: |count| match count {
+        1 => "1 place looks different elsewhere".to_owned(),
+        _ => format!("{count} places look different elsewhere"),
+    },
+    differs_in_post: |count| {
+        format!(
+            "{} places of this post will not look on the blog as you mean them.",
+            grouped(count)
+        )
+    },
+    mended: |words| format!("Put right: “{words}”."),
+    mend_all: "Put all right",
+    all_mended: |count| match count {
+        1 => "1 place put right.".to_owned(),
+        _ => format!("{count} places put right."),
+    },
+
     preview: "Preview",
     preview_empty: "Your post appears here as you write.",
     blog: "Blog",
@@ -358,9 +380,10 @@ pub fn disagreement(it: Disagreement) -> Advice {
         Disagreement::Math => {
             ("“$$” is a formula in Jekyll only; elsewhere it is shown.", "Keep it text")
         }
-        Disagreement::Html => {
-            ("Hugo leaves HTML out, and the others do not read it alike.", "Keep it text")
-        }
+        Disagreement::Html => (
+            "“< >” is read as an HTML tag: Hugo leaves it out, and unknown tags vanish everywhere.",
+            "Keep it text",
+        ),
         Disagreement::BareAddress => {
             ("Hugo makes a link of this address; elsewhere it is text.", "Make it a link")
         }

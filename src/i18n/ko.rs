@@ -157,6 +157,16 @@ pub(super) const MESSAGES: Messages = Messages {
 
     problem,
 
+    advice: "블로그에서 다르게 보일 곳",
+    differs_on_blog: |count| format!("블로그에서 뜻과 다르게 보일 곳이 {count}곳 있어요."),
+    differs_elsewhere: |count| format!("다른 곳에 올리면 달라지는 곳 {count}곳"),
+    differs_in_post: |count| {
+        format!("이 글에 블로그에서 다르게 보일 곳이 {}곳 있어요.", grouped(count))
+    },
+    mended: |words| format!("‘{words}’ 부분을 고쳤어요."),
+    mend_all: "모두 고치기",
+    all_mended: |count| format!("{count}곳을 고쳤어요."),
+
     preview: "미리보기",
     preview_empty: "쓰는 대로 여기에 글이 보여요.",
     blog: "블로그",
@@ -316,9 +326,10 @@ pub fn disagreement(it: Disagreement) -> Advice {
         Disagreement::Math => {
             ("‘$$’ 수식은 Jekyll만 알아들어요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
         }
-        Disagreement::Html => {
-            ("HTML을 Hugo는 빼 버리고, 다른 곳도 저마다 다르게 읽어요.", "글자로 두기")
-        }
+        Disagreement::Html => (
+            "‘< >’를 HTML 태그로 읽어요. Hugo는 빼 버리고, 모르는 태그는 어디서나 사라져요.",
+            "글자로 두기",
+        ),
         Disagreement::BareAddress => {
             ("이 주소를 Hugo는 링크로, 다른 곳은 글자로 읽어요.", "링크로 만들기")
         }

@@ -223,6 +223,15 @@ pub struct Messages {
     // Problems, at the field they concern
     pub problem: fn(&Problem) -> String,
 
+    // Where readers disagree
+    pub advice: &'static str,
+    pub differs_on_blog: fn(usize) -> String,
+    pub differs_elsewhere: fn(usize) -> String,
+    pub differs_in_post: fn(usize) -> String,
+    pub mended: fn(&str) -> String,
+    pub mend_all: &'static str,
+    pub all_mended: fn(usize) -> String,
+
     // Preview and export
     pub preview: &'static str,
     pub preview_empty: &'static str,

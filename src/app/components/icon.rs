@@ -29,6 +29,8 @@ pub enum Icon {
     Grip,
     /// An arrow out of a tray.
     Import,
+    /// A check mark.
+    Mend,
     /// An arrow to the next line.
     Next,
     /// An arrow that turns forward.
@@ -57,6 +59,7 @@ impl Icon {
             Self::Form => "M5 4h14v16H5zM9 9h6M9 14h6",
             Self::Grip => "M9 6h.01M9 12h.01M9 18h.01M15 6h.01M15 12h.01M15 18h.01",
             Self::Import => "M12 15V4M7 8l5-5 5 5M4 20h16",
+            Self::Mend => "M5 13l5 5L20 7",
             Self::Next => "M5 5v6a4 4 0 004 4h10M14 10l5 5-5 5",
             Self::Redo => "M19 9H9a5 5 0 000 10h6M15 5l4 4-4 4",
             Self::Undo => "M5 9h10a5 5 0 010 10H9M9 5L5 9l4 4",

@@ -1,5 +1,6 @@
 //! The pieces that pages are built of.
 
+pub mod advice;
 pub mod body;
 pub mod button;
 pub mod date_fields;

@@ -1,6 +1,7 @@
 //! What people do with the page, tried on the release build in a real browser. One file a
 //! behaviour.
 
+mod advice;
 mod bad_input;
 mod composition;
 mod entities;
