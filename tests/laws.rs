@@ -130,6 +130,7 @@ fn what_was_lost_once_is_read_again() {
     edited("- **(250310 월) a**\n  - cue: b\n\n# c\n\nd\n", 0, "  - Keep");
     // A part whose text stands no further in than the part.
     edited("- **(250310 월) a**\n  - cue: b\n  c\n  - did: d\n", 1, "b\n\nc");
+    edited("- **(250310 월) a**\n  - cue\n  - b\n  - did: d\n", 1, "- felt\n- b");
     // What a label bears out was in another's text, which says now what may bear out nothing.
     edited("Problem: a\nTry: b\n", 0, "<!-- a\n::: tip\n-->");
     edited("Problem\nTry\n", 0, "느낀 점(회고)\u{3000}\n- a");
@@ -137,6 +138,11 @@ fn what_was_lost_once_is_read_again() {
     edited("## 2024.09.09 월말 정산\n\n- cue: a\n- did: b\n", 0, "정산");
     // Years that two figures do not tell.
     edited("### 0223/09/03 a\n\n- cue: a\n- did: b\n", 0, "");
+    edited(
+        "---\ndate: 2021-01-02\n---\n\n## 12/30 (수) a\n- did: a\n\n## 2023/08/27~09/02\n- did: b\n",
+        2,
+        "",
+    );
     // Events whose headings have no number signs.
     edited("(240909 월) a\n---\n\n- cue: a\n- did: b\n", 0, "b");
     edited("<h3>(240909 월) a</h3>\n\n- cue: a\n- did: b\n", 0, "b");

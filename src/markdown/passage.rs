@@ -97,7 +97,7 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
     if text.is_empty() {
         return if is_apart(frame) { String::new() } else { frame.head.to_string() };
     }
-    let frame = &indented(frame, &text);
+    let frame = &indented(frame, &text, zeal);
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
     // Behind the label, a marker would be plain text, and an indent would be lost.
     let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
@@ -225,11 +225,12 @@ fn within(shape: Shape) -> Within {
 }
 
 /// The frame of a list item whose text stood no further in than the item: a text that blank lines
-/// would end the item before or within is indented.
-fn indented(frame: &Frame, text: &str) -> Frame {
+/// would end the item before or within, or that has what would be a label there, is indented.
+fn indented(frame: &Frame, text: &str, zeal: Zeal) -> Frame {
     let column = |text: &str| Line { start: 0, text, next: 0, opaque: false }.indent();
     let stands_apart = frame.gap.contains("\n\n") && !is_item(text);
-    let is_ended = stands_apart || text.contains("\n\n");
+    let has_label = || column(&frame.head) > 0 && tell_lines(text, zeal) != text;
+    let is_ended = stands_apart || text.contains("\n\n") || has_label();
     if !is_item(&frame.head) || column(&frame.indent) > column(&frame.head) || !is_ended {
         return frame.clone();
     }

@@ -139,17 +139,19 @@ fn differing(read: &Import, retrospective: &Retrospective) -> Range<usize> {
 }
 
 fn is_same(block: &Block, read: &Block) -> bool {
-    // A day whose year the file's name tells is not read here.
-    let is_unedited =
-        |event: &Event| event.source.as_ref().is_some_and(|source| source.read.0 == event.date);
     match (content(block), content(read)) {
         (
             Content::Event(day, title, parts),
             Content::Event(other_day, other_title, other_parts),
         ) => {
-            (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
-                && title == other_title
-                && parts == other_parts
+            let source = block.as_event().and_then(|it| it.source.as_ref());
+            let is_same_day = day == other_day
+                || source.is_some_and(|source| {
+                    // A day without a year goes with the post's; where the file's name tells that,
+                    // it is not read here.
+                    source.read.0 == day && (other_day.is_none() || source.read.1 == title)
+                });
+            is_same_day && title == other_title && parts == other_parts
         }
         (one, other) => one == other,
     }
