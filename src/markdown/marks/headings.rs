@@ -6,7 +6,7 @@ use crate::{
     domain::Role,
     markdown::{
         heading_date, labels,
-        lines::{Kind, Line, Told},
+        lines::{self, Kind, Line, Told},
         marks::{
             Rank, Reading,
             candidates::{Candidate, label_lines, underline_level},
@@ -73,11 +73,14 @@ fn headings(
         let (level, content_at, content, taken, told) =
             match (line.kind(), underline_level(lines, at)) {
                 (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
-                (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
+                (_, Some(level)) => {
+                    let told = lines::told_label(line.text).map(|_| Told::Label);
+                    (level, 0, line.text.trim_end(), 2, told)
+                }
                 _ => continue,
             };
         let bare = content.trim_start_matches(['*', '_']);
-        let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
+        let plain = matches!(told, Some(Told::PlainEvent | Told::Nothing));
         let dated = !plain
             && (heading_date::find(bare, posted).is_some()
                 || heading_date::find_at_back(bare, posted).is_some());
@@ -172,7 +175,7 @@ fn decide(
         if let Some(told) = it.told {
             headings[at].is = match told {
                 Told::Event | Told::PlainEvent => Is::Event,
-                Told::Heading => Is::Heading,
+                Told::Nothing => Is::Heading,
                 Told::Label => Is::Label,
             };
             continue;
