@@ -5,7 +5,7 @@
 mod en;
 mod ko;
 
-use crate::domain::{Disagreement, Problem, Progress, Role, slug::SlugProblem};
+use crate::domain::{Disagreement, Family, Notice, Problem, Progress, Role, slug::SlugProblem};
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -116,9 +116,22 @@ pub struct Messages {
 
     // Import
     pub import: &'static str,
+    pub import_folder: &'static str,
     pub import_hint: &'static str,
+    pub import_nothing: &'static str,
+    pub import_reading: &'static str,
+    pub drop_here: &'static str,
     pub import_title: &'static str,
     pub import_confirm: fn(usize) -> String,
+    pub import_cut: fn(usize) -> String,
+    pub import_refused: fn(usize) -> String,
+    pub posts_count: fn(usize) -> String,
+    pub posts_noticed: fn(usize) -> String,
+    pub notices_count: fn(usize) -> String,
+    pub notice: fn(&Notice) -> String,
+    pub family: fn(Family) -> &'static str,
+    pub select_all: &'static str,
+    pub select_none: &'static str,
     pub pasted: &'static str,
     pub fields_count: fn(usize) -> String,
     pub own_lines: fn(usize) -> String,
@@ -126,6 +139,7 @@ pub struct Messages {
     pub import_update: &'static str,
     pub import_copy: &'static str,
     pub imported: fn(usize) -> String,
+    pub imported_unsaved: fn(usize) -> String,
     pub import_no_text: fn(&str) -> String,
     pub import_too_large: fn(&str) -> String,
 

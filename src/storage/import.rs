@@ -4,8 +4,12 @@ use chrono::NaiveDate;
 
 use super::Draft;
 use crate::{
-    domain::{Block, Retrospective, dates, guide, slug},
-    markdown::parse::parse_named,
+    domain::{Block, Family, Notice, Passage, Retrospective, check, dates, guide, slug},
+    markdown::{
+        front_matter,
+        parse::{Diagnostic, Import, parse_named},
+        survey::survey,
+    },
 };
 
 /// The largest file that is read, in bytes: far more than anybody writes about a week.
@@ -18,6 +22,17 @@ pub struct Incoming {
     pub name: String,
     /// The post in it.
     pub read: Result<Retrospective, Refused>,
+    /// What is worth a look in it.
+    pub notices: Vec<Notice>,
+}
+
+/// Files that were looked at together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The files.
+    pub files: Vec<Incoming>,
+    /// Whether there were more than are read at once.
+    pub cut: bool,
 }
 
 /// Why a file was not read.
@@ -30,8 +45,10 @@ pub enum Refused {
 }
 
 /// What a reader found in a post.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
+    /// The form that the post follows.
+    pub family: Family,
     /// Events.
     pub events: usize,
     /// Fields with an answer in them.
@@ -53,11 +70,23 @@ impl Incoming {
     pub fn of(name: &str, bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).map_err(|_| Refused::NoText);
         let text = if bytes.len() > LARGEST { Err(Refused::TooLarge) } else { text };
+        let named = named(name);
         let read = text.map(|text| {
-            let slug = named(name).map(|(_, slug)| slug.to_owned()).unwrap_or_default();
-            Retrospective { slug, ..parse_named(text, name).retrospective }
+            let import = parse_named(text, name);
+            let notices = notices(&import, named.map(|(day, _)| day));
+            let slug = named.map(|(_, slug)| slug.to_owned()).unwrap_or_default();
+            (Retrospective { slug, ..import.retrospective }, notices)
         });
-        Self { name: name.to_owned(), read }
+        match read {
+            Ok((read, notices)) => Self { name: name.to_owned(), read: Ok(read), notices },
+            Err(why) => Self::refused(name, why),
+        }
+    }
+
+    /// A file that was not read.
+    #[must_use]
+    pub fn refused(name: &str, why: Refused) -> Self {
+        Self { name: name.to_owned(), read: Err(why), notices: Vec::new() }
     }
 
     /// The day of the post, or else of the file's name.
@@ -83,16 +112,58 @@ impl Found {
     /// Counts what was found.
     #[must_use]
     pub fn of(it: &Retrospective) -> Self {
-        let parts = it.events().flat_map(|event| &event.parts);
-        let sections = it.body.iter().filter_map(Block::as_section).map(|it| &it.passage);
-        let found = Self { events: it.events().count(), ..Self::default() };
-        parts.chain(sections).fold(found, |found, passage| match passage.label {
+        let family = survey(it).family();
+        let found = Self { family, events: it.events().count(), fields: 0, own_lines: 0 };
+        passages(it).fold(found, |found, passage| match passage.label {
             Some(_) => {
                 Self { fields: found.fields + usize::from(!guide::is_gap(&passage.text)), ..found }
             }
             None => Self { own_lines: found.own_lines + passage.text.lines().count(), ..found },
         })
     }
+}
+
+/// All texts of a post.
+fn passages(it: &Retrospective) -> impl Iterator<Item = &Passage> {
+    let parts = it.events().flat_map(|event| &event.parts);
+    parts.chain(it.body.iter().filter_map(Block::as_section).map(|it| &it.passage))
+}
+
+/// What is worth a look in a post; `named` is the day in its file's name.
+fn notices(import: &Import, named: Option<NaiveDate>) -> Vec<Notice> {
+    let it = &import.retrospective;
+    let mut notices: Vec<_> = import.diagnostics.iter().filter_map(of_front_matter).collect();
+    let has_no_title = it.name().is_empty();
+    notices.extend(has_no_title.then_some(Notice::NoTitle));
+    let tells_date = notices.iter().any(|it| matches!(it, Notice::NoSuchDate(_)));
+    let posted = day(it).or(named);
+    notices.extend((posted.is_none() && !tells_date).then_some(Notice::NoDay));
+    let is_weekday = |it: &&Diagnostic| matches!(it, Diagnostic::WrongWeekday { .. });
+    let is_outside = |posted| move |day: &NaiveDate| !check::in_week_of(*day, posted);
+    let days = || it.events().filter_map(|event| event.date);
+    let is_placeholder =
+        |it: &&Passage| it.label.is_some() && !it.text.trim().is_empty() && guide::is_gap(&it.text);
+    let mut count = |notice: fn(usize) -> Notice, count: usize| {
+        notices.extend((count > 0).then(|| notice(count)));
+    };
+    count(Notice::WrongWeekdays, import.diagnostics.iter().filter(is_weekday).count());
+    count(Notice::OutsideWeek, posted.map_or(0, |it| days().filter(is_outside(it)).count()));
+    count(Notice::Placeholders, passages(it).filter(is_placeholder).count());
+    notices
+}
+
+fn of_front_matter(it: &Diagnostic) -> Option<Notice> {
+    use front_matter::Diagnostic as It;
+    let Diagnostic::FrontMatter(it) = it else { return None };
+    Some(match it.clone() {
+        It::NotUnderstood { line } => Notice::UnreadFrontMatter(line),
+        It::Broken { line } => Notice::BrokenFrontMatter(line),
+        It::KeyTwice { key } => Notice::KeyTwice(key),
+        It::Unexpected { key } => Notice::OddValue(key),
+        It::NoDate { text } => Notice::NoSuchDate(text),
+        It::NoOffset { .. } => Notice::NoOffset,
+        It::NotText { text, .. } => Notice::NotText(text),
+    })
 }
 
 fn day(it: &Retrospective) -> Option<NaiveDate> {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::HtmlDialogElement;
 
 use super::{
@@ -26,6 +26,7 @@ use crate::{
         Kind,
         import::{Incoming, Refused},
     },
+    web::folder::Picked,
 };
 
 /// The button that offers all forms, with the dialog that lists them.
@@ -63,9 +64,9 @@ fn list(close: impl Fn() + Copy + 'static) -> El {
     let own =
         own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
     let forms = built_in.chain(own).enumerate();
-    let add = move |incoming| {
+    let add = move |picked: Picked| {
         close();
-        take_in(library, toasts, incoming, m);
+        spawn_local(async move { take_in(library, toasts, picked.read().await.files, m) });
     };
     el_of("div", "forms")
         .child(el("h2").attr("id", "forms-heading").child(m.forms_title))
@@ -104,7 +105,7 @@ fn form_view(at: usize, form: Template, own: Option<DraftId>, m: &'static Messag
 /// Keeps the forms of some files, opens the one if it is one, and offers to forget them again.
 fn take_in(library: Library, toasts: Toasts, incoming: Vec<Incoming>, m: &'static Messages) {
     let mut taken = Vec::new();
-    for Incoming { name, read } in incoming {
+    for Incoming { name, read, .. } in incoming {
         match read {
             Ok(mut form) => {
                 if form.front_matter.title.is_empty() {

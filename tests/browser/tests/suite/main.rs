@@ -4,6 +4,7 @@
 mod bad_input;
 mod composition;
 mod entities;
+mod folder;
 mod form;
 mod guidance;
 mod import;
