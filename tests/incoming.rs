@@ -79,20 +79,20 @@ fn the_name_tells_slug_and_day() {
     for (name, slug, named) in [
         ("2024-09-13-week-2.md", "week-2", Some("2024-09-13")),
         ("2024-09-13-6주차_회고.markdown", "6주차_회고", Some("2024-09-13")),
-        ("2024-09-13.md", "", None),
+        ("2024-09-13.md", "", Some("2024-09-13")),
         ("2024-13-13-week.md", "", None),
         ("week-2.md", "", None),
-        ("2024-09-13-a b.md", "", None),
+        ("2024-09-13-a b.md", "", Some("2024-09-13")),
         ("회고회고회.md", "", None),
         ("", "", None),
     ] {
-        let incoming = Incoming::of(name, b"");
-        assert_eq!(incoming.day(), named.map(day), "{name}");
-        assert_eq!(incoming.read.expect("it is text").slug, slug, "{name}");
+        let read = Incoming::of(name, b"").read.expect("it is text");
+        assert_eq!(read.day(), named.map(day), "{name}");
+        assert_eq!((&*read.slug, &*read.file_name), (slug, name));
     }
     // The post's own date comes first.
     let incoming = Incoming::of("2020-01-01-week.md", POST.as_bytes());
-    assert_eq!(incoming.day(), Some(day("2024-09-13")));
+    assert_eq!(incoming.read.expect("it is text").day(), Some(day("2024-09-13")));
 }
 
 #[test]

@@ -119,6 +119,7 @@ impl Library {
         let mut copy = self.draft(Kind::Retrospective, id)?.retrospective;
         copy.front_matter.title = title(&copy.front_matter.title);
         copy.slug.clear();
+        copy.file_name.clear();
         Some(self.add(Kind::Retrospective, copy))
     }
 
@@ -236,8 +237,10 @@ impl Library {
     }
 }
 
-/// Orders drafts by week: by the post's date, those without one by when they were begun.
+/// Orders drafts by week: by the post's date or day, those without one by when they were begun.
 fn age(draft: &Draft) -> (i64, i64) {
-    let date = draft.retrospective.front_matter.date;
-    (date.map_or(draft.created_ms, |date| date.timestamp_millis()), draft.created_ms)
+    let it = &draft.retrospective;
+    let midnight = || Some(it.day()?.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis());
+    let date = it.front_matter.date.map(|date| date.timestamp_millis()).or_else(midnight);
+    (date.unwrap_or(draft.created_ms), draft.created_ms)
 }

@@ -203,7 +203,7 @@ impl Row {
         Self {
             id: draft.id.clone(),
             title: it.name().to_owned(),
-            date: it.front_matter.date.map(|date| date.date_naive()),
+            date: it.day(),
             days: days().min().zip(days().max()),
             events: it.events().count(),
             progress: guide::progress(it),

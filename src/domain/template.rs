@@ -203,6 +203,7 @@ impl Template {
             template: Arc::clone(self),
             front_matter: super::FrontMatter::default(),
             slug: String::new(),
+            file_name: String::new(),
             body: form_of(&self.body),
             line_end: self.line_end,
             tail: None,

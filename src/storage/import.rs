@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Draft;
 use crate::{
-    domain::{Block, Family, Notice, Passage, Retrospective, check, dates, guide, slug},
+    domain::{Block, Family, Notice, Passage, Retrospective, check, guide, slug},
     markdown::{
         front_matter,
         parse::{Diagnostic, Import, parse_named},
@@ -70,12 +70,15 @@ impl Incoming {
     pub fn of(name: &str, bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).map_err(|_| Refused::NoText);
         let text = if bytes.len() > LARGEST { Err(Refused::TooLarge) } else { text };
-        let named = named(name);
         let read = text.map(|text| {
-            let import = parse_named(text, name);
-            let notices = notices(&import, named.map(|(day, _)| day));
-            let slug = named.map(|(_, slug)| slug.to_owned()).unwrap_or_default();
-            (Retrospective { slug, ..import.retrospective }, notices)
+            let mut import = parse_named(text, name);
+            let it = &mut import.retrospective;
+            name.clone_into(&mut it.file_name);
+            // A name without a day may be any.
+            let slug = slug::day_in(name).and_then(|_| slug::slug_in(name));
+            slug.unwrap_or_default().clone_into(&mut it.slug);
+            let notices = notices(&import);
+            (import.retrospective, notices)
         });
         match read {
             Ok((read, notices)) => Self { name: name.to_owned(), read: Ok(read), notices },
@@ -89,13 +92,6 @@ impl Incoming {
         Self { name: name.to_owned(), read: Err(why), notices: Vec::new() }
     }
 
-    /// The day of the post, or else of the file's name.
-    #[must_use]
-    pub fn day(&self) -> Option<NaiveDate> {
-        let of_post = self.read.as_ref().ok().and_then(day);
-        of_post.or_else(|| named(&self.name).map(|(day, _)| day))
-    }
-
     /// The draft that the post has become before: of the same day, with the same slug or name.
     #[must_use]
     pub fn known<'a>(&self, drafts: &'a [Draft]) -> Option<&'a Draft> {
@@ -103,7 +99,8 @@ impl Incoming {
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
         drafts.iter().find(|draft| {
             let other = &draft.retrospective;
-            day(it) == day(other) && (same(&it.slug, &other.slug) || same(it.name(), other.name()))
+            it.day() == other.day()
+                && (same(&it.slug, &other.slug) || same(it.name(), other.name()))
         })
     }
 }
@@ -129,14 +126,14 @@ fn passages(it: &Retrospective) -> impl Iterator<Item = &Passage> {
     parts.chain(it.body.iter().filter_map(Block::as_section).map(|it| &it.passage))
 }
 
-/// What is worth a look in a post; `named` is the day in its file's name.
-fn notices(import: &Import, named: Option<NaiveDate>) -> Vec<Notice> {
+/// What is worth a look in a post.
+fn notices(import: &Import) -> Vec<Notice> {
     let it = &import.retrospective;
     let mut notices: Vec<_> = import.diagnostics.iter().filter_map(of_front_matter).collect();
     let has_no_title = it.name().is_empty();
     notices.extend(has_no_title.then_some(Notice::NoTitle));
     let tells_date = notices.iter().any(|it| matches!(it, Notice::NoSuchDate(_)));
-    let posted = day(it).or(named);
+    let posted = it.day();
     notices.extend((posted.is_none() && !tells_date).then_some(Notice::NoDay));
     let is_weekday = |it: &&Diagnostic| matches!(it, Diagnostic::WrongWeekday { .. });
     let is_outside = |posted| move |day: &NaiveDate| !check::in_week_of(*day, posted);
@@ -164,16 +161,4 @@ fn of_front_matter(it: &Diagnostic) -> Option<Notice> {
         It::NoOffset { .. } => Notice::NoOffset,
         It::NotText { text, .. } => Notice::NotText(text),
     })
-}
-
-fn day(it: &Retrospective) -> Option<NaiveDate> {
-    it.front_matter.date.map(|date| date.date_naive())
-}
-
-/// The day and the slug in the name of a post's file.
-fn named(name: &str) -> Option<(NaiveDate, &str)> {
-    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown"))?;
-    let (day, slug) = stem.split_at_checked(10)?;
-    let slug = slug.strip_prefix('-').filter(|slug| slug::check(slug).is_ok())?;
-    Some((dates::day(day)?, slug))
 }

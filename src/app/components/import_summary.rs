@@ -149,13 +149,14 @@ fn post(item: &Item, it: &Retrospective, is_one: bool, m: &Messages) -> El {
     let title = title(it, &incoming.name, m);
     let file = (!incoming.name.is_empty() && incoming.name != title)
         .then(|| el("span").child(incoming.name.clone()));
-    let date = incoming.day().map(|day| el("span").child(day.to_string()));
+    let date = it.day().map(|day| el("span").child(day.to_string()));
     let own_lines = (found.own_lines > 0).then(|| el("span").child((m.own_lines)(found.own_lines)));
+    let events = (found.events > 0).then(|| el("span").child((m.events_count)(found.events)));
     let facts = el_of("p", "row-facts")
         .children(file)
         .children(date)
         .child(el("span").child((m.family)(found.family)))
-        .child(el("span").child((m.events_count)(found.events)))
+        .children(events)
         .child(el("span").child((m.fields_count)(found.fields)))
         .children(own_lines);
     let notices = (!incoming.notices.is_empty()).then(|| {
@@ -225,6 +226,7 @@ fn take_in(library: Library, items: &[Item], choices: &[Choice], m: &'static Mes
         if choice.copied {
             // Two posts of one name would overwrite each other on the blog.
             retrospective.slug.clear();
+            retrospective.file_name.clear();
             place = None;
         }
         taken.push(library.take_in(retrospective, place));

@@ -11,6 +11,7 @@ mod import;
 mod jekyll;
 mod keeping;
 mod names;
+mod publishing;
 mod readers;
 mod safety;
 mod seed_post;
