@@ -18,7 +18,7 @@ use super::{
     shell, toast,
 };
 use crate::{
-    domain::{DraftId, Progress, guide},
+    domain::{DraftId, Progress, Template, guide},
     i18n::Messages,
     storage::{Damaged, Draft, Kind, record::UnreadableRecord},
     web::files,
@@ -212,9 +212,14 @@ impl Row {
     }
 }
 
-/// Keeps the form of a retrospective, and offers to forget it again.
+/// Keeps the form of a retrospective, and offers to forget it again. Free text has none to keep.
 fn use_as_template(library: Library, id: &DraftId, title: &str, m: &'static Messages) {
     let toasts = toast::toasts();
+    let draft = library.draft(Kind::Retrospective, id);
+    if draft.is_some_and(|it| !Template::of(&it.retrospective).has_fields()) {
+        toasts.tell(m.template_without_fields);
+        return;
+    }
     if let Some(template) = library.use_as_template(id) {
         toasts.offer_undo((m.template_kept)(title), move || {
             toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));

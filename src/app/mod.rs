@@ -57,19 +57,19 @@ pub fn App() -> impl IntoView {
                 (Route::List, _) => list_page(),
                 (Route::Draft(_), Some(session)) => editor_page(session),
                 (Route::Template(_), Some(session)) => template_page(session),
-                (Route::Draft(_) | Route::Template(_), None) => missing_page(),
+                (Route::Draft(_), None) => missing_page(shell::messages().page_missing),
+                (Route::Template(_), None) => missing_page(shell::messages().form_missing),
             },
         )
     };
     vec![each(move || vec![route.get()], page), toast_area(toasts).view()]
 }
 
-/// Shown for the address of a draft that is not here.
-fn missing_page() -> AnyView {
+/// Shown for the address of a draft or a form that is not here.
+fn missing_page(told: &'static str) -> AnyView {
     let m = shell::messages();
     let link = el_of("a", "button").attr("href", Route::List.href()).child(m.all_retrospectives);
-    let main = el_of("main", "page page-missing")
-        .child(el("p").child(m.page_missing))
-        .child(el("p").child(link));
+    let main =
+        el_of("main", "page page-missing").child(el("p").child(told)).child(el("p").child(link));
     vec![header().view(), main.view()].into_any()
 }

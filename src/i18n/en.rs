@@ -12,6 +12,7 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "Light",
     theme_dark: "Dark",
     page_missing: "This browser does not hold the retrospective you are looking for.",
+    form_missing: "This browser does not hold the form you are looking for.",
     all_retrospectives: "All retrospectives",
 
     new_retrospective: "New retrospective",
@@ -119,6 +120,8 @@ pub(super) const MESSAGES: Messages = Messages {
     use_as_template: "Use as template",
     use_as_template_named: |title| format!("Use “{title}” as template"),
     template_kept: |title| format!("“{title}” is a form now, under “Choose a form”."),
+    template_without_fields: "This is free text, so a form of it would ask for nothing. \
+                              Labels such as “### Keep” make fields.",
     form_deleted: |title| format!("Deleted the form “{title}”."),
     form_restored: |title| format!("The form “{title}” is back."),
     form_text: "Labels and questions",

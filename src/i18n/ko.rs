@@ -12,6 +12,7 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "밝게",
     theme_dark: "어둡게",
     page_missing: "찾으시는 회고가 이 브라우저에 없어요.",
+    form_missing: "찾으시는 양식이 이 브라우저에 없어요.",
     all_retrospectives: "전체 회고",
 
     new_retrospective: "새 회고",
@@ -86,6 +87,7 @@ pub(super) const MESSAGES: Messages = Messages {
     use_as_template: "양식으로 쓰기",
     use_as_template_named: |title| format!("‘{title}’ 양식으로 쓰기"),
     template_kept: |title| format!("‘{title}’ 양식을 만들었어요. ‘양식 고르기’에서 쓸 수 있어요."),
+    template_without_fields: "자유롭게 쓴 글이라 양식으로 만들 칸이 없어요. ‘### Keep’처럼 라벨을 달아 보세요.",
     form_deleted: |title| format!("‘{title}’ 양식을 지웠어요."),
     form_restored: |title| format!("‘{title}’ 양식을 되살렸어요."),
     form_text: "라벨과 질문",

@@ -84,6 +84,7 @@ pub struct Messages {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub page_missing: &'static str,
+    pub form_missing: &'static str,
     pub all_retrospectives: &'static str,
 
     // The list
@@ -153,6 +154,7 @@ pub struct Messages {
     pub use_as_template: &'static str,
     pub use_as_template_named: fn(&str) -> String,
     pub template_kept: fn(&str) -> String,
+    pub template_without_fields: &'static str,
     pub form_deleted: fn(&str) -> String,
     pub form_restored: fn(&str) -> String,
     pub form_text: &'static str,
