@@ -13,6 +13,7 @@ use hoego::{
     markdown::{parse::parse_named, write},
     storage::{
         Draft,
+        import::Incoming,
         record::{self, UnreadableRecord, VERSION},
     },
 };
@@ -104,7 +105,7 @@ fn the_second_version_stays_readable() {
     let draft = record::read(include_str!("fixtures/record-v2.json")).expect("version 2 is read");
     let it = &draft.retrospective;
     assert_eq!(it.front_matter.title, "[스터디] 2주차 회고");
-    assert_eq!(it.slug, "week-2");
+    assert_eq!((&*it.slug, &*it.file_name), ("week-2", ""));
     let events: Vec<_> = it.events().map(|event| (event.id.as_str(), event.date)).collect();
     assert_eq!(events, [("e1", Some(day("2025-03-11"))), ("e2", None)]);
     let sections: Vec<_> = it.sections().map(|it| it.passage.text.as_str()).collect();
@@ -154,6 +155,17 @@ fn posts_of_all_families_are_kept_whichever_event_is_taken_out() {
         }
     }
     assert!(wrong.is_empty(), "{} are read in another shape: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_post_keeps_the_name_of_its_file_and_the_year_that_it_tells() {
+    let post = "## (12/30) 하나\n\n- cue: 가\n- did: 나\n";
+    let incoming = Incoming::of("2024-01-03-week.md", post.as_bytes());
+    let it = Draft { retrospective: incoming.read.expect("it is text"), ..draft(&[]) };
+    let read = record::read(&record::write(&it)).expect("it is read").retrospective;
+    assert_eq!(read.file_name, "2024-01-03-week.md");
+    assert_eq!(read.events().next().and_then(|it| it.date), Some(day("2023-12-30")));
+    assert_eq!(write::write(&read), post);
 }
 
 #[test]

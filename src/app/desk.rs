@@ -6,8 +6,6 @@ mod contents;
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use self::contents::Desk;
 use super::{
@@ -16,6 +14,7 @@ use super::{
         element::{el, el_of},
         header::header,
         icon::Icon,
+        import::Inbox,
         reactive::{State, dynamic},
     },
     library::Library,
@@ -91,22 +90,11 @@ impl DeskAccess {
         })
     }
 
-    /// The desk's buttons of the list. Until the desk is here, others stand in their place, and a
-    /// press on one of them is handed on.
-    pub fn tools(self) -> AnyView {
-        dynamic(move || {
-            if let Place::Here(desk) = self.place.get() {
-                return untrack(desk.tools);
-            }
-            let m = shell::messages();
-            let stand_in = |at, name, icon| {
-                let press = move || {
-                    self.with(move |_| request_animation_frame(move || press_tool(at)));
-                };
-                el("div").child(button("button", name, icon, press)).view()
-            };
-            vec![stand_in(1, m.import, Icon::Import), stand_in(2, m.choose_form, Icon::Form)]
-                .into_any()
+    /// The dialogs of the list; nothing as long as the desk is not here.
+    pub fn dialogs(self, inbox: Inbox, forms: State<bool>) -> AnyView {
+        dynamic(move || match self.place.get() {
+            Place::Here(desk) => untrack(|| (desk.dialogs)(inbox, forms)),
+            Place::Away | Place::Lost => ().into_any(),
         })
     }
 
@@ -129,14 +117,5 @@ impl DeskAccess {
             self.place.set(desk.map_or(Place::Lost, Place::Here));
         }
         desk
-    }
-}
-
-/// Presses one of the buttons, counted from 1.
-fn press_tool(at: u8) {
-    let tool = format!(".list-actions > div:nth-child({at}) > .button");
-    let button = document().query_selector(&tool).ok().flatten();
-    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        button.click();
     }
 }

@@ -143,7 +143,9 @@ impl Session {
         }
         let block = self.with_untracked(|it| it.block(id).cloned());
         let block = self.owner.with(|| State::new(block));
-        self.blocks.update_value(|blocks| drop(blocks.insert(id.clone(), block)));
+        self.blocks.update_value(|blocks| {
+            blocks.insert(id.clone(), block);
+        });
         block
     }
 

@@ -110,6 +110,7 @@ fn read(text: &str, file_name: &str, reading: Reading) -> Import {
         template: Arc::new(empty),
         front_matter,
         slug: String::new(),
+        file_name: String::new(),
         body: blocks,
         line_end,
         tail: Some(Tail { behind: place.checked_sub(1), raw: body[last_end..].into() }),

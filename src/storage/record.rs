@@ -127,6 +127,11 @@ impl<'a> Fields<'a> {
         parsed(self.written(name)?)
     }
 
+    /// A text that earlier records do not have.
+    fn new_text(&self, name: &str) -> Result<String, UnreadableRecord> {
+        self.0.get(name).map_or(Ok(String::new()), |value| parsed(value.get()))
+    }
+
     fn optional_text(&self, name: &str) -> Result<Option<String>, UnreadableRecord> {
         match self.written(name)? {
             "null" => Ok(None),

@@ -10,7 +10,9 @@ use serde_json::value::RawValue;
 
 use super::{Fields, SummaryRecord, UnreadableRecord, VERSION, parsed, v1};
 use crate::{
-    domain::{Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, Summary, apply},
+    domain::{
+        Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, Summary, apply, slug,
+    },
     markdown::{parse::parse_named, template, write},
     storage::{Draft, StoredDraft},
 };
@@ -80,9 +82,12 @@ struct Record {
     changed_ms: i64,
     summary: SummaryRecord,
     slug: String,
+    /// The name of the file that the post came in; empty, or missing in earlier records, in others.
+    file_name: String,
     /// The post in Markdown.
     post: String,
-    /// The last day of an event: days that are written without a year are near it.
+    /// The day in the file's name, or else the last day of an event: days that are written without
+    /// a year are near it.
     day: String,
     /// The form in Markdown, with its questions.
     template: String,
@@ -95,8 +100,11 @@ struct Record {
 impl From<&Draft> for Record {
     fn from(draft: &Draft) -> Self {
         let it = &draft.retrospective;
-        let last = it.events().filter_map(|event| event.date).max();
-        let day = last.map(|day| day.to_string()).unwrap_or_default();
+        let last = || it.events().filter_map(|event| event.date).max();
+        let day = slug::day_in(&it.file_name)
+            .or_else(last)
+            .map(|day| day.to_string())
+            .unwrap_or_default();
         let mut post = write::write(it);
         let mut read = parse_named(&post, &day).retrospective;
         if !says_the_same(&read.front_matter, &it.front_matter) {
@@ -119,6 +127,7 @@ impl From<&Draft> for Record {
             changed_ms: draft.changed_ms,
             summary: Summary::of(it).into(),
             slug: it.slug.clone(),
+            file_name: it.file_name.clone(),
             exact: texts.collect(),
             blocks: it.body.iter().map(|block| block.id().to_string()).collect(),
             template: template::write(&it.template),
@@ -136,6 +145,7 @@ fn says_the_same(one: &FrontMatter, two: &FrontMatter) -> bool {
 fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord> {
     let mut read = parse_named(&record.text("post")?, &record.text("day")?).retrospective;
     read.slug = record.text("slug")?;
+    read.file_name = record.new_text("file_name")?;
     read.template = Arc::new(template::read(&record.text("template")?));
     let ids = record.list("blocks", parsed::<String>)?;
     if ids.len() == read.body.len() {
