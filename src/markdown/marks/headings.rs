@@ -126,6 +126,12 @@ fn are_of_an_event(roles: &[Role]) -> bool {
     count >= 2 || count == 1 && all
 }
 
+/// Whether what stands right below a heading is a review of what was expected of it.
+fn are_of_an_action(roles: &[Role]) -> bool {
+    let of_action = [Role::Expected, Role::Actual, Role::Difference];
+    of_action.iter().filter(|role| roles.contains(role)).count() >= 2
+}
+
 /// Whether what such a label is about may be told day by day.
 fn is_a_log(role: Role) -> bool {
     matches!(role, Role::Did | Role::Facts | Role::Actual)
@@ -201,7 +207,9 @@ fn decide(
                 } else if it.below.is_empty() {
                     are_of_an_event(labels) && labels.iter().all(|it| *it != Role::Learned)
                 } else {
-                    are_of_an_event(labels) || labelled[level] >= 2 && !is_of_a_group(title)
+                    are_of_an_event(labels)
+                        || (are_of_an_action(labels) || labelled[level] >= 2)
+                            && !is_of_a_group(title)
                 };
             if is_event { Is::Event } else { Is::Heading }
         };
