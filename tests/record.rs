@@ -215,3 +215,16 @@ fn a_list_is_told_what_the_draft_sums_up_to() {
     }
     assert_eq!(record::look(&it.id, "{}"), Err(UnreadableRecord::Malformed));
 }
+
+#[test]
+fn an_empty_field_is_written_in_the_style_of_the_post_before() {
+    let last = "## 돌아보기\n\n#### Keep\n- 산책\n\n#### Try\n- 일찍 자기\n";
+    let next = next_week(&parse_named(last, "").retrospective, moment("2025-03-14T21:30:15+09:00"));
+    let it = Draft { retrospective: next, ..draft(&[]) };
+    let mut read = record::read(&record::write(&it)).expect("it is read");
+    let keep = read.retrospective.asked_fields().next().expect("there is a field").0;
+    let edit = Edit::SetText { field: keep, text: "- 물 마시기".to_owned() };
+    apply(&mut read.retrospective, edit).expect("the field is there");
+    let post = write::write(&read.retrospective);
+    assert!(post.contains("#### Keep\n- 물 마시기\n"), "{post}");
+}

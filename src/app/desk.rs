@@ -19,7 +19,7 @@ use super::{
     },
     library::Library,
     route::Route,
-    shell,
+    shell::{self, Shell},
     toast::Toasts,
 };
 
@@ -32,6 +32,7 @@ pub struct DeskAccess {
     place: State<Place>,
     library: Library,
     toasts: Toasts,
+    shell: Shell,
 }
 
 /// Where the desk is.
@@ -47,8 +48,8 @@ enum Place {
 
 impl DeskAccess {
     /// Gets the desk: at once where something waits for it, else in a moment.
-    pub fn start(library: Library, toasts: Toasts) -> Self {
-        let access = Self { place: State::new(Place::Away), library, toasts };
+    pub fn start(shell: Shell, library: Library, toasts: Toasts) -> Self {
+        let access = Self { place: State::new(Place::Away), library, toasts, shell };
         if library.has_former() {
             access.load();
         } else {
@@ -62,7 +63,7 @@ impl DeskAccess {
         if let Place::Here(desk) = self.place.get_untracked() {
             return work(desk);
         }
-        let lost = shell::messages().desk_lost;
+        let lost = self.shell.locale_untracked().messages().desk_lost;
         spawn_local(async move {
             match self.fetch().await {
                 Some(desk) => work(desk),

@@ -143,6 +143,15 @@ impl<'a> Fields<'a> {
         self.written(name)?.parse().map_err(|_| UnreadableRecord::Malformed)
     }
 
+    /// A list that earlier records do not have.
+    fn new_list<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&'a str) -> Result<T, UnreadableRecord>,
+    ) -> Result<Vec<T>, UnreadableRecord> {
+        if self.0.contains_key(name) { self.list(name, read) } else { Ok(Vec::new()) }
+    }
+
     fn list<T>(
         &self,
         name: &str,

@@ -3,7 +3,7 @@
 //! Should a field ever read differently from the post (white space at its end, say), its exact text
 //! stands beside it; so do other keys that would break the front matter.
 
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -11,7 +11,8 @@ use serde_json::value::RawValue;
 use super::{Fields, SummaryRecord, UnreadableRecord, VERSION, parsed, v1};
 use crate::{
     domain::{
-        Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, Summary, apply, slug,
+        Block, BlockId, DraftId, Edit, Field, FrontMatter, Passage, Retrospective, Summary, apply,
+        layout::Frame, slug,
     },
     markdown::{parse::parse_named, template, write},
     storage::{Draft, StoredDraft},
@@ -95,6 +96,9 @@ struct Record {
     blocks: Vec<String>,
     /// Texts that the post does not tell exactly: the place of each among all texts, and the text.
     exact: Vec<(usize, String)>,
+    /// How empty fields are to be written in where the post, in which they are empty, does not tell:
+    /// the place of each among all passages, and its frame but for the label.
+    frames: Vec<(usize, [String; 3])>,
 }
 
 impl From<&Draft> for Record {
@@ -119,6 +123,12 @@ impl From<&Draft> for Record {
             let same = told.get(at).and_then(|field| read.text(field)) == Some(text);
             (!same).then(|| (at, text.to_owned()))
         });
+        let passages = passages(&it.body).zip(self::passages(&read.body)).enumerate();
+        let frames = passages.filter_map(|(at, (own, told))| {
+            let frame = written(&own.frame);
+            let is_lost = own.text.is_empty() && frame != written(&told.frame);
+            is_lost.then(|| (at, frame.map(str::to_owned)))
+        });
         Self {
             version: VERSION,
             id: draft.id.to_string(),
@@ -129,6 +139,7 @@ impl From<&Draft> for Record {
             slug: it.slug.clone(),
             file_name: it.file_name.clone(),
             exact: texts.collect(),
+            frames: frames.collect(),
             blocks: it.body.iter().map(|block| block.id().to_string()).collect(),
             template: template::write(&it.template),
             post,
@@ -140,6 +151,11 @@ impl From<&Draft> for Record {
 /// Whether the fields that are no texts are the same: those that `exact` cannot tell.
 fn says_the_same(one: &FrontMatter, two: &FrontMatter) -> bool {
     one.date == two.date && one.categories == two.categories && one.tags == two.tags
+}
+
+/// What a record holds of a frame.
+fn written(frame: &Frame) -> [&str; 3] {
+    [&frame.before, &frame.gap, &frame.indent]
 }
 
 fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord> {
@@ -165,7 +181,35 @@ fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord>
             let _ = apply(&mut read, Edit::SetText { field: field.clone(), text });
         }
     }
+    for frame in record.new_list("frames", parsed::<Vec<&RawValue>>)? {
+        let [place, frame] = frame.as_slice() else {
+            return Err(UnreadableRecord::Malformed);
+        };
+        let place: Option<usize> = place.get().parse().ok();
+        let [before, gap, indent] = parsed::<[String; 3]>(frame.get())?.map(Arc::from);
+        let passage = passages_mut(&mut read.body).nth(place.unwrap_or(usize::MAX));
+        if let Some(passage) = passage.filter(|passage| passage.text.is_empty()) {
+            passage.frame = Frame { before, gap, indent, ..passage.frame.clone() };
+        }
+    }
     Ok(read)
+}
+
+/// The passages of a body in their order.
+fn passages(body: &[Block]) -> impl Iterator<Item = &Passage> {
+    body.iter().flat_map(|block| match block {
+        Block::Heading(_) => &[],
+        Block::Event(event) => event.parts.as_slice(),
+        Block::Section(section) => slice::from_ref(&section.passage),
+    })
+}
+
+fn passages_mut(body: &mut [Block]) -> impl Iterator<Item = &mut Passage> {
+    body.iter_mut().flat_map(|block| match block {
+        Block::Heading(_) => &mut [],
+        Block::Event(event) => Arc::make_mut(event).parts.as_mut_slice(),
+        Block::Section(section) => slice::from_mut(&mut Arc::make_mut(section).passage),
+    })
 }
 
 /// All fields that hold text, in the order of the post.
