@@ -4,6 +4,7 @@
 mod advice;
 mod bad_input;
 mod composition;
+mod desk;
 mod entities;
 mod folder;
 mod form;
