@@ -69,6 +69,7 @@ fn what_goldmark_reads_otherwise_is_named() {
         "글\n가|나\n-|-",
         "- 글\n\n  |가|\n  |-|",
         "https://a.b/![](c)",
+        "[^1]: 글\n[가]: /나",
     ] {
         check(Dialect::Hugo, text, &[(Otherwise, text)]);
     }

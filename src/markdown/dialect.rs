@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::kramdown::{self, Boundary, Element, Kind};
+use super::{
+    kramdown::{self, Boundary, Element, Kind},
+    lines,
+};
 
 /// Which reader the blog has, and so what the preview shows.
 ///
@@ -157,6 +160,13 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
     let (mut depth, mut marked) = (0_usize, 0_usize);
     let mut block = 0..0;
     let is_hugo = flavor == Flavor::Hugo;
+    for pair in lines::lines(markdown).windows(2).filter(|_| is_hugo) {
+        // Right below a footnote, the definition of a link is the footnote's text for goldmark.
+        let is_note = pair[0].text.starts_with("[^") && pair[0].text.contains("]:");
+        if is_note && pair[1].kind() == lines::Kind::Definition {
+            found.add(&(pair[0].start..pair[1].end()), Reason::Otherwise);
+        }
+    }
     for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         if depth == 0 {
             block = span.clone();
@@ -190,6 +200,7 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
             _ => {}
         }
     }
+    found.doubts.sort_by_key(|it| it.span.start);
     found.doubts
 }
 

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::{super::dialect::Flavor, Page, RawHtml, goldmark::Open, is_plain};
 
-pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
+pub(super) fn write(page: &mut Page, before: &str, markdown: &str, flavor: Flavor) {
+    let shows_notes = before.is_empty() || markdown.is_empty();
+    let markdown = &format!("{before}{markdown}");
     let mut events = Events {
         page,
         markdown,
@@ -29,12 +31,24 @@ pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
         written: Vec::new(),
         outer: String::new(),
     };
+    let mut depth = 0_usize;
     for (event, span) in Parser::new_ext(markdown, options(flavor)).into_offset_iter() {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         let (behind, boxed) = (Behind::of(&event), events.boxed.next(&event));
+        let is_before = span.end <= before.len();
         events.take(event, span);
         (events.behind, events.boxed) = (behind, boxed);
+        if is_before && depth == 0 {
+            events.page.html.clear();
+        }
     }
-    events.footnotes();
+    if shows_notes {
+        events.footnotes();
+    }
 }
 
 /// What is read beyond `CommonMark`. Subscripts are read only to be written as the tildes they came
