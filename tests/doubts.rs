@@ -55,5 +55,24 @@ fn blocks_that_may_differ_are_named() {
     );
     check(Dialect::CommonMark, "[가](https://a.b) `https://a.b` <https://a.b>\n", &[]);
     check(Dialect::Hugo, "{{< figure >}}\n", &[(Template, "{{< figure >}}")]);
-    check(Dialect::Hugo, "가 ~~~나~~~\n", &[(Otherwise, "가 ~~~나~~~")]);
+    check(Dialect::Jekyll, "[가]\n\n[가]: /나\n{: .prompt-tip }\n", &[(Attributes, "[가]: /나")]);
+}
+
+#[test]
+fn what_goldmark_reads_otherwise_is_named() {
+    for text in [
+        "가 ~~~나~~~",
+        "말 \"하나",
+        "끝 하나\"",
+        "__둘__😀",
+        "용어\n  : 뜻",
+        "글\n가|나\n-|-",
+        "- 글\n\n  |가|\n  |-|",
+        "https://a.b/![](c)",
+        "[^1]: 글\n[가]: /나",
+    ] {
+        check(Dialect::Hugo, text, &[(Otherwise, text)]);
+    }
+    check(Dialect::CommonMark, "__둘__😀", &[(Otherwise, "__둘__😀")]);
+    check(Dialect::Hugo, "it's \"하나\" 'a' **둘** 😀 https://a.b/c_d(e)\n\n|가|\n|-|\n", &[]);
 }

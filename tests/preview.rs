@@ -279,7 +279,7 @@ fn code_keeps_its_language() {
     check("```rust ignore\na<b\n```", "<pre><code class=\"language-rust\">a&lt;b\n</code></pre>\n");
     check("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n");
     check("```\"onclick=x\n```", "<pre><code></code></pre>\n");
-    check("    a", "<pre><code>a</code></pre>\n");
+    check("    a", "<pre><code>a\n</code></pre>\n");
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::kramdown::{self, Boundary, Element, Kind};
+use super::{
+    kramdown::{self, Boundary, Element, Kind},
+    lines,
+};
 
 /// Which reader the blog has, and so what the preview shows.
 ///
@@ -156,13 +159,25 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
     let is_marked = |tag: &TagEnd| matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock);
     let (mut depth, mut marked) = (0_usize, 0_usize);
     let mut block = 0..0;
+    let is_hugo = flavor == Flavor::Hugo;
+    for pair in lines::lines(markdown).windows(2).filter(|_| is_hugo) {
+        // Right below a footnote, the definition of a link is the footnote's text for goldmark.
+        let is_note = pair[0].text.starts_with("[^") && pair[0].text.contains("]:");
+        if is_note && pair[1].kind() == lines::Kind::Definition {
+            found.add(&(pair[0].start..pair[1].end()), Reason::Otherwise);
+        }
+    }
     for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         if depth == 0 {
-            block = span;
+            block = span.clone();
             found.of_source(&block, flavor);
         }
         match event {
             Event::Start(tag) => {
+                // goldmark reads such tables after the list, and at other columns.
+                if is_hugo && depth > 0 && matches!(tag, Tag::Table(_)) {
+                    found.add(&block, Reason::Otherwise);
+                }
                 depth += 1;
                 marked += usize::from(is_marked(&tag.to_end()));
             }
@@ -171,18 +186,77 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
                 marked = marked.saturating_sub(usize::from(is_marked(&tag)));
             }
             Event::Html(_) | Event::InlineHtml(_) => found.add(&block, Reason::RawHtml),
-            Event::Text(text) if marked == 0 && flavor == Flavor::Plain && has_address(&text) => {
+            Event::Text(text) if marked == 0 && !is_hugo && has_address(&text) => {
                 found.add(&block, Reason::BareAddress);
+            }
+            Event::Text(text)
+                if marked == 0
+                    && is_hugo
+                    && (is_row_of_dashes(&text)
+                        || has_signs_in_address(&markdown[span.start..], &text)) =>
+            {
+                found.add(&block, Reason::Otherwise);
             }
             _ => {}
         }
     }
+    found.doubts.sort_by_key(|it| it.span.start);
     found.doubts
 }
 
 /// Whether an address stands in a text.
 fn has_address(text: &str) -> bool {
     ["http://", "https://", "www."].into_iter().any(|it| text.contains(it))
+}
+
+/// Whether a bare address in a text at the beginning of a source has signs in it that mean
+/// something else, too.
+fn has_signs_in_address(source: &str, text: &str) -> bool {
+    ["://", "www."].into_iter().flat_map(|it| text.match_indices(it)).any(|(at, _)| {
+        let word = source.get(at..).and_then(|rest| rest.split_whitespace().next());
+        word.is_some_and(|word| word.contains(['[', '`', '*', '~', '<']))
+    })
+}
+
+/// Whether quotes in a text open and close each other: goldmark counts them through the post, which
+/// is not shown as one.
+fn has_lone_quote(source: &str) -> bool {
+    let doubles = source.matches('"').count();
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let singles = source.match_indices('\'').filter(|(at, _)| {
+        is_apart(source[..*at].chars().next_back()) || is_apart(source[at + 1..].chars().next())
+    });
+    doubles % 2 == 1 || singles.count() % 2 == 1
+}
+
+/// Whether a text is what stands below the first row of a table, which goldmark finds within
+/// paragraphs too.
+fn is_row_of_dashes(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
+}
+
+/// Whether a character is a sign that is no punctuation to goldmark and markdown-it, unlike to
+/// pulldown-cmark: emphasis beside it opens and closes otherwise.
+pub(super) fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{20A0}'..='\u{20CF}' | '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// Whether emphasis stands beside a symbol.
+fn marks_symbol(source: &str) -> bool {
+    let is_mark = |c: Option<char>| matches!(c, Some('*' | '_' | '~'));
+    source.match_indices(is_symbol).any(|(at, symbol)| {
+        is_mark(source[..at].chars().next_back())
+            || is_mark(source[at + symbol.len()..].chars().next())
+    })
+}
+
+/// Whether goldmark is known to read a block otherwise.
+fn is_read_otherwise(source: &str) -> bool {
+    let is_definition = |line: &str| {
+        let text = line.trim_start_matches([' ', '\t']);
+        text.len() < line.len() && text.starts_with(':')
+    };
+    has_lone_quote(source) || source.lines().any(is_definition)
 }
 
 /// The doubts so far.
@@ -219,6 +293,8 @@ impl Found<'_> {
                 "title" | "id" | "target" | "rel" => true,
                 _ => matches!(element.kind, Kind::Html(..)),
             };
+            // What is defined is not given them.
+            let shown = shown && element.kind != Kind::Boundary(Boundary::Definition);
             if key == "kramdown" {
                 self.add(span, Reason::Replaced);
             } else if !shown {
@@ -238,7 +314,6 @@ impl Found<'_> {
                 ("{{<", Reason::Template),
                 ("{{%", Reason::Template),
                 (":::", Reason::Otherwise),
-                ("\n :", Reason::Otherwise),
                 ("<<", Reason::Otherwise),
             ],
             Flavor::Plain => &[("$", Reason::Math), ("[^", Reason::Footnote)],
@@ -247,6 +322,9 @@ impl Found<'_> {
             if source.contains(sign) {
                 self.add(span, *reason);
             }
+        }
+        if marks_symbol(source) || flavor == Flavor::Hugo && is_read_otherwise(source) {
+            self.add(span, Reason::Otherwise);
         }
         if source.contains("~~~") && !source.trim_start().starts_with("~~~") {
             self.add(span, Reason::Otherwise);

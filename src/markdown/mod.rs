@@ -4,6 +4,7 @@
 //! Pure: text in, text out.
 
 pub mod check;
+pub mod definitions;
 pub mod dialect;
 mod event_heading;
 pub mod front_matter;

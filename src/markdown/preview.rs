@@ -40,34 +40,46 @@ pub enum RawHtml {
 /// Renders Markdown as [`render`] does, with a choice of what becomes of raw HTML.
 #[must_use]
 pub fn render_with(markdown: &str, dialect: Dialect, raw_html: RawHtml) -> String {
-    match dialect.flavor() {
-        None => jekyll_with(markdown, raw_html),
-        Some(flavor) => commonmark_with(markdown, flavor, raw_html),
-    }
+    write("", markdown, dialect.flavor(), raw_html)
 }
 
-/// Renders Markdown as [`render`] does for Jekyll. Who calls this and not that has no other reader
-/// in their WebAssembly.
+/// Renders a block of a post as [`render`] does, behind a text that defines what it names
+/// ([`Definitions::before`](super::definitions::Definitions::before)), of which nothing is shown.
+/// Its footnotes stand below the post: they are what is shown where there is no block.
+///
+/// ```
+/// use hoego::markdown::{dialect::Dialect, preview::render_behind};
+/// let html = render_behind("[가]: /나\n\n# .\n\n", "[가]", Dialect::CommonMark);
+/// assert!(html.starts_with("<p><a href=\"/나\""));
+/// ```
 #[must_use]
-pub fn render_jekyll(markdown: &str) -> String {
-    jekyll_with(markdown, RawHtml::AsText)
+pub fn render_behind(before: &str, markdown: &str, dialect: Dialect) -> String {
+    write(before, markdown, dialect.flavor(), RawHtml::AsText)
 }
 
-/// Renders Markdown as [`render`] does for the readers of `CommonMark`.
+/// Renders Markdown as [`render_behind`] does for Jekyll. Who calls this and not that has no other
+/// reader in their WebAssembly.
 #[must_use]
-pub fn render_commonmark(markdown: &str, flavor: Flavor) -> String {
-    commonmark_with(markdown, flavor, RawHtml::AsText)
-}
-
-fn jekyll_with(markdown: &str, raw_html: RawHtml) -> String {
-    let mut page = Page { raw_html, html: String::new() };
-    jekyll::write(&mut page, markdown);
+pub fn render_jekyll(before: &str, markdown: &str) -> String {
+    let mut page = Page::new(RawHtml::AsText);
+    jekyll::write(&mut page, before, markdown);
     page.html
 }
 
-fn commonmark_with(markdown: &str, flavor: Flavor, raw_html: RawHtml) -> String {
-    let mut page = Page { raw_html, html: String::new() };
-    commonmark::write(&mut page, markdown, flavor);
+/// Renders Markdown as [`render_behind`] does for the readers of `CommonMark`.
+#[must_use]
+pub fn render_commonmark(before: &str, markdown: &str, flavor: Flavor) -> String {
+    let mut page = Page::new(RawHtml::AsText);
+    commonmark::write(&mut page, before, markdown, flavor);
+    page.html
+}
+
+fn write(before: &str, markdown: &str, flavor: Option<Flavor>, raw_html: RawHtml) -> String {
+    let mut page = Page::new(raw_html);
+    match flavor {
+        None => jekyll::write(&mut page, before, markdown),
+        Some(flavor) => commonmark::write(&mut page, before, markdown, flavor),
+    }
     page.html
 }
 
@@ -79,6 +91,10 @@ struct Page {
 }
 
 impl Page {
+    fn new(raw_html: RawHtml) -> Self {
+        Self { html: String::new(), raw_html }
+    }
+
     /// Writes the tag that opens a link, without its end, if it leads where links may lead.
     fn open_link(&mut self, url: &str, title: &str) -> bool {
         let Some(url) = safe_url(url, LINK_SCHEMES) else { return false };

@@ -23,7 +23,7 @@ pub fn last_promises(session: EditorSession) -> Option<El> {
     if promises.is_empty() {
         return None;
     }
-    let html = preview::render_jekyll(&promises.join("\n\n"));
+    let html = preview::render_jekyll("", &promises.join("\n\n"));
     let link = el("a")
         .attr("href", Route::Draft(last.id).href())
         .child((m.last_promises_of)(last.retrospective.name()));

@@ -14,19 +14,26 @@ use super::{
 use crate::{
     app::{session::EditorSession, shell},
     domain::{BlockId, dates},
-    markdown::write,
+    markdown::{definitions::Definitions, write},
 };
 
-/// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
+/// The preview. Each block of the post is rendered for itself, when its own Markdown changes, or
+/// what others define for it.
 pub fn preview(session: EditorSession, reading: Reading) -> El {
     let m = shell::messages();
     let blocks = session.block_ids(|it| &it.body);
-    let blocks = each(move || blocks.get(), move |id| block(session, reading, id).view());
+    let definitions = Derived::new(move || session.with(Definitions::of));
+    let blocks =
+        each(move || blocks.get(), move |id| block(session, reading, definitions, id).view());
+    let notes = text(move || match definitions.with(Definitions::notes) {
+        notes if notes.is_empty() => notes,
+        notes => reading.render(&notes, ""),
+    });
     let post =
         el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
             el_of("article", "post")
                 .child(post_head(session))
-                .child(el_of("div", "post-text").child(blocks)),
+                .child(el_of("div", "post-text").child(blocks).child(el("div").html(notes))),
         );
     el_of("div", "preview-pane").child(reading_head(reading)).children(mend_all()).child(post)
 }
@@ -58,7 +65,12 @@ fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
 }
 
 /// A block of the post, with a note where it may look different on the blog.
-fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
+fn block(
+    session: EditorSession,
+    reading: Reading,
+    definitions: Derived<Definitions>,
+    id: BlockId,
+) -> El {
     let element = Handle::new();
     let block = session.block(&id);
     let markdown = {
@@ -72,7 +84,11 @@ fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
         let markdown = Arc::clone(&markdown);
         text(move || reading.doubts(&markdown()))
     };
-    let html = text(move || reading.render(&markdown()));
+    let before = {
+        let markdown = Arc::clone(&markdown);
+        Derived::new(move || definitions.with(|it| it.before(&markdown())))
+    };
+    let html = text(move || before.with(|before| reading.render(before, &markdown())));
     let is_current =
         Derived::new(move || session.focused().is_some_and(|field| field.block() == Some(&id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };

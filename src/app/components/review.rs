@@ -87,7 +87,7 @@ fn material(session: EditorSession, part: &Passage) -> El {
             .child(icon(Icon::Add))
             .child(shown)
     });
-    let html = preview::render_jekyll(&part.text);
+    let html = preview::render_jekyll("", &part.text);
     el_of("div", "material")
         .child(el_of("div", "material-text").html(text(move || html.clone())))
         .child(el_of("div", "material-actions").children(chips))

@@ -11,11 +11,18 @@ use super::{
     Page, RawHtml, escape, is_plain,
 };
 
-pub(super) fn write(page: &mut Page, markdown: &str) {
-    let document = kramdown::read(markdown);
+pub(super) fn write(page: &mut Page, before: &str, markdown: &str) {
+    let document = kramdown::read(&format!("{before}{markdown}"));
     let mut writer = Writer { page, document: &document, notes: Vec::new(), links: 0 };
-    writer.all(&document.blocks);
-    writer.footnotes();
+    for block in &document.blocks {
+        writer.element(block);
+        if block.span.end <= before.len() {
+            writer.page.html.clear();
+        }
+    }
+    if before.is_empty() || markdown.is_empty() {
+        writer.footnotes();
+    }
 }
 
 struct Writer<'a> {
