@@ -221,8 +221,12 @@ fn verdict(text: &str, finding: &Finding, dialect: Dialect) -> Verdict {
             dialect == Dialect::CommonMark
         }
         Disagreement::BareAddress => dialect != Dialect::Hugo,
-        // Words between angle brackets are gone on every blog; elements are meant as such.
-        Disagreement::Html => dialect == Dialect::Hugo || !is_element(&text[finding.span.start..]),
+        Disagreement::Html => match tag_name(&text[finding.span.start..]) {
+            "" => false,
+            name if !name.is_ascii() => return Verdict::IfChanged,
+            // An element is meant as one. A name that is none vanishes on every blog.
+            name => dialect == Dialect::Hugo || !html::is_known(name),
+        },
         Disagreement::Typography => false,
         Disagreement::Table
         | Disagreement::EmphasisPairs
@@ -240,12 +244,11 @@ fn verdict(text: &str, finding: &Finding, dialect: Dialect) -> Verdict {
     if otherwise { Verdict::Otherwise } else { Verdict::AsMeant }
 }
 
-/// Whether a text begins with a tag of HTML, or with something that is no tag at all.
-fn is_element(text: &str) -> bool {
+/// The name of the tag that a text begins with; empty for a comment.
+fn tag_name(text: &str) -> &str {
     let inner = text.strip_prefix('<').unwrap_or(text);
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
-    end == 0 || html::is_known(&inner[..end])
+    &inner[..inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len())]
 }
 
 /// Findings that are told together.
