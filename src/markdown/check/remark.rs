@@ -146,13 +146,10 @@ fn groups(text: &str, place: Place, dialect: Dialect) -> Vec<Group> {
     let signs = place.signs();
     let whole = signs.to_owned() + text;
     let mut groups: Vec<Group> = Vec::new();
-    for mut finding in check(&whole) {
-        // What has one line keeps to it, and its signs stay what they are.
-        let stays = |fix: &Fix| {
-            fix.range.start >= signs.len() && (signs.is_empty() || !fix.text.contains('\n'))
-        };
-        finding.fix = finding.fix.filter(stays);
-        if finding.span.start < signs.len() {
+    for finding in check(&whole) {
+        // What the signs themselves are is not the text's.
+        let first = finding.fix.as_ref().map_or(usize::MAX, |fix| fix.range.start);
+        if finding.span.start.min(first) < signs.len() {
             continue;
         }
         let verdict = verdict(&whole, &finding, dialect);
