@@ -51,8 +51,9 @@
 //! - A draft has one storage key, a form of the person's own likewise, and a record has a version.
 //!   What cannot be read is put aside under another key and shown.
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
-//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as
-//!   text; images are named and not loaded.
+//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Of raw HTML only
+//!   elements and attributes from a list are written, anew and from its tree, and the rest is text;
+//!   images are named and not loaded.
 //! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
 //!   this app. Where the post would not read back to the very same fields, their exact texts stand
 //!   beside it.

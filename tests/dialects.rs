@@ -3,10 +3,10 @@
 mod readers;
 
 use hoego::markdown::{
-    dialect::{Dialect, doubts},
-    preview::{RawHtml, render_with},
+    dialect::{Dialect, Doubt, Reason, doubts},
+    preview::{self, RawHtml, render_with},
 };
-use readers::{fixtures, posts};
+use readers::{fixtures, posts, tree};
 
 /// Compares the preview with the dialect's reader on all fixtures. Those that differ are named,
 /// each with its reason in `docs/dialects.md`, and none of them does so without a doubt.
@@ -52,6 +52,34 @@ fn the_hugo_dialect_is_goldmark() {
 #[test]
 fn the_commonmark_dialect_is_markdown_it() {
     check(Dialect::CommonMark, &["tildes-2"]);
+}
+
+/// What the preview shows of HTML is what Jekyll passes on, unless a doubt is told.
+#[test]
+fn harmless_html_is_shown_as_jekyll_passes_it_on() {
+    let mut compared = 0;
+    for (name, text) in fixtures() {
+        let told = doubts(&text, Dialect::Jekyll);
+        let differs = |doubt: &Doubt| matches!(doubt.reason, Reason::RawHtml | Reason::Attributes);
+        if !text.contains('<') || told.iter().any(differs) {
+            continue;
+        }
+        let shown = preview::render(&text, Dialect::Jekyll);
+        let mut passed_on = render_with(&text, Dialect::Jekyll, RawHtml::AsWritten);
+        // The parts of a page are no parts of this one, and nobody sees an element without a look.
+        for part in ["aside", "section", "article", "header", "footer", "nav"] {
+            passed_on = passed_on.replace(&format!("<{part}"), "<div");
+            passed_on = passed_on.replace(&format!("</{part}"), "</div");
+        }
+        for name in ["y", "Tag", "T", "String", "c"] {
+            passed_on = passed_on.replace(&format!("<{name}>"), "");
+            passed_on = passed_on.replace(&format!("</{name}>"), "");
+        }
+        compared += 1;
+        let (shown, passed_on) = (tree(&shown), tree(&passed_on));
+        assert_eq!(shown, passed_on, "{name}: {text}");
+    }
+    assert!(compared > 40, "only {compared} of the texts have HTML");
 }
 
 /// Prints how many posts by chance build the same tree, how many of the others carry a doubt, and

@@ -59,7 +59,8 @@ fn what_the_blog_publishes_otherwise_is_told_apart() {
         &[Jekyll],
         "오늘은 가 \\| 나 \\| 다 중에서",
     );
-    check("<두근두근> 마음", Html, "<두근두근>", &Dialect::ALL, "\\<두근두근> 마음");
+    check("<Week> 마음", Html, "<Week>", &Dialect::ALL, "\\<Week> 마음");
+    check("<두근두근> 마음", Html, "<두근두근>", &[Jekyll], "\\<두근두근> 마음");
     check("가 <b>굵게</b> 나", Html, "<b>굵게</b>", &[Hugo], "가 \\<b>굵게\\</b> 나");
     check(
         "**한글(괄호)**은",
@@ -129,10 +130,10 @@ fn a_heading_is_read_behind_its_signs() {
     for text in ["가 | 나", "- 가", "3. 가", "> 가", ""] {
         assert_eq!(told(text, Place::Heading, Jekyll), [], "of {text:?}");
     }
-    let text = "<두근> 하루";
+    let text = "<Week> 하루";
     let remark = &told(text, Place::Heading, Jekyll)[0];
-    assert_eq!((remark.words.as_str(), remark.on_blog), ("<두근>", true));
-    assert_eq!(pressed(text, Place::Heading, Jekyll).as_deref(), Some("\\<두근> 하루"));
+    assert_eq!((remark.words.as_str(), remark.on_blog), ("<Week>", true));
+    assert_eq!(pressed(text, Place::Heading, Jekyll).as_deref(), Some("\\<Week> 하루"));
     let remark = &told("제목 {가}", Place::Heading, Hugo)[0];
     assert_eq!((remark.what, remark.on_blog), (Heading, true));
     assert!(!told("제목 {가}", Place::Heading, Jekyll)[0].on_blog);

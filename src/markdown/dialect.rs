@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    kramdown::{self, Boundary, Element, Kind},
+    kramdown::{self, Boundary, Element, Kind, html::is_comment},
     lines,
+    preview::raw_html::{self, Fate},
 };
 
 /// Which reader the blog has, and so what the preview shows.
@@ -78,7 +79,7 @@ pub struct Doubt {
 /// Why the preview may differ from what the blog builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// HTML is shown as the text it is; a blog shows what it means, or leaves it out.
+    /// HTML that the preview shows as the text it is, or that the blog leaves out.
     RawHtml,
     /// Liquid or a shortcode is replaced before the Markdown is read.
     Template,
@@ -123,7 +124,7 @@ impl Reason {
 ///
 /// ```
 /// use hoego::markdown::dialect::{Dialect, Reason, doubts};
-/// let found = doubts("글\n\n<aside>곁</aside>\n", Dialect::Jekyll);
+/// let found = doubts("글\n\n<video>곁</video>\n", Dialect::Jekyll);
 /// assert_eq!(found.len(), 1);
 /// assert_eq!((found[0].span.clone(), found[0].reason), (5..24, Reason::RawHtml));
 /// ```
@@ -275,7 +276,10 @@ impl Found<'_> {
 
     fn of_kramdown(&mut self, element: &Element, span: &Range<usize>) {
         let reason = match &element.kind {
-            Kind::Html(..) | Kind::Verbatim(..) => Some(Reason::RawHtml),
+            Kind::Html(_, html) if raw_html::fate(&html.name) == Fate::Text => {
+                Some(Reason::RawHtml)
+            }
+            Kind::Verbatim(_, html) if !is_comment(html) => Some(Reason::RawHtml),
             Kind::Math(..) => Some(Reason::Math),
             Kind::Entity(name) if !ENTITIES.contains(&name.as_str()) => Some(Reason::Entity),
             // What a footnote says stands in no block.
@@ -291,7 +295,15 @@ impl Found<'_> {
             let shown = match key.as_str() {
                 "class" => value.split(' ').all(|class| PROMPTS.contains(&class)),
                 "title" | "id" | "target" | "rel" => true,
-                _ => matches!(element.kind, Kind::Html(..)),
+                _ => false,
+            };
+            let shown = match &element.kind {
+                // What is shown as text is told already.
+                Kind::Html(_, html) => {
+                    raw_html::fate(&html.name) == Fate::Text
+                        || raw_html::is_whole(&html.name, key, value)
+                }
+                _ => shown,
             };
             // What is defined is not given them.
             let shown = shown && element.kind != Kind::Boundary(Boundary::Definition);

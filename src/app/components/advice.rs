@@ -116,7 +116,7 @@ impl Advisor {
 
     /// What the blog's reader makes of a text. Not reactive.
     fn render(self) -> impl Fn(&str) -> String {
-        move |markdown| untrack(|| self.reading.render(markdown))
+        move |markdown| untrack(|| self.reading.render("", markdown))
     }
 
     /// What is told of a field. Reactive.

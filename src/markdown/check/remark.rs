@@ -146,13 +146,10 @@ fn groups(text: &str, place: Place, dialect: Dialect) -> Vec<Group> {
     let signs = place.signs();
     let whole = signs.to_owned() + text;
     let mut groups: Vec<Group> = Vec::new();
-    for mut finding in check(&whole) {
-        // What has one line keeps to it, and its signs stay what they are.
-        let stays = |fix: &Fix| {
-            fix.range.start >= signs.len() && (signs.is_empty() || !fix.text.contains('\n'))
-        };
-        finding.fix = finding.fix.filter(stays);
-        if finding.span.start < signs.len() {
+    for finding in check(&whole) {
+        // What the signs themselves are is not the text's.
+        let first = finding.fix.as_ref().map_or(usize::MAX, |fix| fix.range.start);
+        if finding.span.start.min(first) < signs.len() {
             continue;
         }
         let verdict = verdict(&whole, &finding, dialect);
@@ -221,8 +218,12 @@ fn verdict(text: &str, finding: &Finding, dialect: Dialect) -> Verdict {
             dialect == Dialect::CommonMark
         }
         Disagreement::BareAddress => dialect != Dialect::Hugo,
-        // Words between angle brackets are gone on every blog; elements are meant as such.
-        Disagreement::Html => dialect == Dialect::Hugo || !is_element(&text[finding.span.start..]),
+        Disagreement::Html => match tag_name(&text[finding.span.start..]) {
+            "" => false,
+            name if !name.is_ascii() => return Verdict::IfChanged,
+            // An element is meant as one. A name that is none vanishes on every blog.
+            name => dialect == Dialect::Hugo || !html::is_known(name),
+        },
         Disagreement::Typography => false,
         Disagreement::Table
         | Disagreement::EmphasisPairs
@@ -240,12 +241,11 @@ fn verdict(text: &str, finding: &Finding, dialect: Dialect) -> Verdict {
     if otherwise { Verdict::Otherwise } else { Verdict::AsMeant }
 }
 
-/// Whether a text begins with a tag of HTML, or with something that is no tag at all.
-fn is_element(text: &str) -> bool {
+/// The name of the tag that a text begins with; empty for a comment.
+fn tag_name(text: &str) -> &str {
     let inner = text.strip_prefix('<').unwrap_or(text);
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
-    end == 0 || html::is_known(&inner[..end])
+    &inner[..inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len())]
 }
 
 /// Findings that are told together.

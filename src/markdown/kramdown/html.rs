@@ -140,6 +140,12 @@ pub(super) fn comment(text: &str) -> Option<usize> {
     text.strip_prefix("<!--")?.find("-->").map(|at| at + 7)
 }
 
+/// Whether HTML is a comment and nothing else.
+#[must_use]
+pub fn is_comment(html: &str) -> bool {
+    comment(html) == Some(html.len())
+}
+
 /// Whether lines that go on lazily end before this tag.
 pub(super) fn ends_block(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('<') else { return false };

@@ -210,8 +210,9 @@ impl<'a> Events<'_, 'a> {
                 self.close(tag);
             }
             Event::Html(text) | Event::InlineHtml(text) => match self.page.raw_html {
-                RawHtml::AsText => self.page.text(&text),
-                RawHtml::AsWritten if self.flavor == Flavor::Hugo => {}
+                // goldmark leaves it out.
+                _ if self.flavor == Flavor::Hugo => {}
+                RawHtml::Harmless => self.page.text(&text),
                 RawHtml::AsWritten => self.page.own(&text),
             },
             Event::FootnoteReference(name) => self.footnote(name),
@@ -262,8 +263,10 @@ impl<'a> Events<'_, 'a> {
                 None => self.page.block("<pre><code>"),
             },
             Tag::HtmlBlock => match self.page.raw_html {
-                RawHtml::AsText => self.page.block("<pre class=\"raw-html\">"),
-                RawHtml::AsWritten => {}
+                RawHtml::Harmless if self.flavor == Flavor::Plain => {
+                    self.page.block("<pre class=\"raw-html\">");
+                }
+                RawHtml::Harmless | RawHtml::AsWritten => {}
             },
             Tag::Subscript => self.page.own("~"),
             Tag::Heading { level, classes, .. } => {
@@ -351,8 +354,8 @@ impl<'a> Events<'_, 'a> {
                 self.page.own("</code></pre>\n");
             }
             TagEnd::HtmlBlock => match self.page.raw_html {
-                RawHtml::AsText => self.page.own("</pre>\n"),
-                RawHtml::AsWritten => {}
+                RawHtml::Harmless if self.flavor == Flavor::Plain => self.page.own("</pre>\n"),
+                RawHtml::Harmless | RawHtml::AsWritten => {}
             },
             TagEnd::Subscript => self.page.own("~"),
             TagEnd::Heading(level) => self.page.own(&format!("</{level}>\n")),

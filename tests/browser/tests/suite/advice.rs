@@ -78,7 +78,7 @@ async fn the_whole_post_is_put_right_as_one_step() -> Result {
     let browser = Browser::open().await?;
     browser.begin().await?;
     let title = browser.event_title(1).await?;
-    browser.insert(&title, "<두근두근> 첫 발표").await?;
+    browser.insert(&title, "<Week> 첫 발표").await?;
     let cue = browser.part(1, "cue").await?;
     browser.insert(&cue, PIPE).await?;
     let section = browser.field("[+] Positive").await?;
@@ -87,7 +87,7 @@ async fn the_whole_post_is_put_right_as_one_step() -> Result {
     browser.until_described(&title, ONE).await?;
     browser.until_page_shows("이 글에 블로그에서 다르게 보일 곳이 3곳 있어요.").await?;
     browser.click("모두 고치기").await?;
-    browser.until_value(&title, "\\<두근두근> 첫 발표").await?;
+    browser.until_value(&title, "\\<Week> 첫 발표").await?;
     browser.until_value(&cue, MENDED).await?;
     // What Jekyll shows as it is meant stays.
     browser.until_value(&section, "<https://a.example> **“인용”**은 {\\{ x }}").await?;
@@ -98,7 +98,7 @@ async fn the_whole_post_is_put_right_as_one_step() -> Result {
     browser.chord(&[Key::Control], 'z').await?;
     browser.until_value(&section, both).await?;
     browser.until_value(&cue, PIPE).await?;
-    browser.until_value(&title, "<두근두근> 첫 발표").await?;
+    browser.until_value(&title, "<Week> 첫 발표").await?;
     browser.until_page_shows("이 글에 블로그에서 다르게 보일 곳이 3곳 있어요.").await?;
     browser.close().await
 }

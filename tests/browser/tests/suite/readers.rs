@@ -50,7 +50,15 @@ async fn where_the_blog_may_differ_a_note_says_so() -> Result {
     browser.choose_blog("GitHub").await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: 각주").await?;
     browser.choose_blog("Jekyll").await?;
-    browser.insert(&section(&browser).await?, "\n<aside>곁</aside>").await?;
+    let html = "\n<details><summary>더</summary>곁</details> <video>장면</video>";
+    browser.insert(&section(&browser).await?, html).await?;
+    let script = "return arguments[0].querySelector('details > summary')?.textContent ?? ''";
+    let preview = browser.preview().await?.to_json()?;
+    until("what is harmless to be shown", async || {
+        let shown = browser.js(script, vec![preview.clone()]).await?;
+        Ok((shown == json!("더")).then_some(()))
+    })
+    .await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: HTML 태그").await?;
     browser.close().await
 }
