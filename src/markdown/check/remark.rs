@@ -55,7 +55,7 @@ pub struct Mended {
 ///
 /// ```
 /// use hoego::markdown::{check::{Blog, Place, remarks}, dialect::Dialect, preview::render_jekyll};
-/// let blog = Blog { dialect: Dialect::Jekyll, render: &render_jekyll };
+/// let blog = Blog { dialect: Dialect::Jekyll, render: &|markdown| render_jekyll("", markdown) };
 /// let told = remarks("오늘은 가 | 나 중에서 골랐다", Place::Lines, &blog);
 /// assert_eq!((told[0].words.as_str(), told[0].on_blog), ("가 | 나", true));
 /// let mended = told[0].mended("오늘은 가 | 나 중에서 골랐다", Place::Lines, blog.dialect);
