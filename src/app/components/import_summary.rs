@@ -211,7 +211,7 @@ fn choice(known: &StoredDraft, at: usize, choices: Choices, m: &'static Messages
             .on(ev::change, move |_| choices.update(|choices| choices[at].copied = copied));
         el("label").child(radio).child(name)
     });
-    let name = &known.summary.name;
+    let name = &known.entry.summary.name;
     let title = if name.is_empty() { m.pasted } else { name };
     el_of("fieldset", "choices")
         .child(el("legend").child((m.import_known)(title)))
@@ -223,7 +223,7 @@ fn take_in(library: Library, items: &[Item], choices: &[Choice], m: &'static Mes
     let mut taken = Vec::new();
     for (item, choice) in items.iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let Ok(mut retrospective) = item.incoming.read.clone() else { continue };
-        let mut place = item.known.as_ref().map(|known| &known.id);
+        let mut place = item.known.as_ref().map(|known| &known.entry.id);
         if choice.copied {
             // Two posts of one name would overwrite each other on the blog.
             retrospective.slug.clear();
