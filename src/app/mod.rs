@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use self::{
     components::{
+        drop_zone,
         element::{el, el_of},
         header::header,
         reactive::each,
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
     let toasts = Toasts::none();
     provide_context(toasts);
     let route = route::current();
+    drop_zone::keep_page();
 
     // A page is built anew for another route or language, never patched: the one item of each
     // list is what it shows. The session stands outside of the language, so that switching keeps

@@ -38,7 +38,6 @@ pub fn import() -> El {
             toasts.tell(m.import_nothing);
             return;
         }
-        toasts.hide();
         let items = batch.files.into_iter().map(|incoming| {
             let known = library.with_drafts(|drafts| incoming.known(drafts).cloned());
             Item { incoming, known }
@@ -50,10 +49,17 @@ pub fn import() -> El {
         });
     };
     let take = move |picked: Picked| {
-        if picked.takes_long() {
+        let is_long = picked.takes_long();
+        if is_long {
             toasts.tell(m.import_reading);
         }
-        spawn_local(async move { show(picked.read().await) });
+        spawn_local(async move {
+            let batch = picked.read().await;
+            if is_long {
+                toasts.hide();
+            }
+            show(batch);
+        });
     };
     let listener = window_event_listener(ev::paste, move |ev| {
         let Ok(ev) = ev.dyn_into::<web_sys::ClipboardEvent>() else { return };
