@@ -113,6 +113,10 @@ fn a_draft_is_known_by_its_day_with_its_slug_or_title() {
     let page = "# 3주차 회고\n\n## Keep\n\n책\n\n## Problem\n\n잠\n";
     check("", page, &[draft("page", parse(page).retrospective)], Some("page"));
     check("", "글", &[draft("untitled", parse("글").retrospective)], None);
+    for (name, expected) in [("2024-09-13.md", Some("file")), ("README.md", None)] {
+        let kept = Incoming::of(name, b"").read.expect("it is text");
+        check(name, "글", &[draft("file", kept)], expected);
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod toast;
 use leptos::prelude::*;
 
 use self::{
-    components::reactive::each,
+    components::{drop_zone, reactive::each},
     desk::DeskAccess,
     library::Library,
     list_page::list_page,
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
     let desk = DeskAccess::start(shell, library, toasts);
     provide_context(desk);
     let route = route::current();
+    drop_zone::keep_page();
 
     // A page is built anew for another route or language, never patched: the one item of each
     // list is what it shows.

@@ -11,6 +11,8 @@ pub struct Summary {
     pub name: String,
     /// The slug; empty where none has been chosen.
     pub slug: String,
+    /// The name of the file that it came in; empty where it came in none.
+    pub file_name: String,
     /// The post's day.
     pub day: Option<NaiveDate>,
     /// The post's date in milliseconds since 1970 UTC; of a day without a time its midnight.
@@ -42,6 +44,7 @@ impl Summary {
         Self {
             name: it.name().to_owned(),
             slug: it.slug.clone(),
+            file_name: it.file_name.clone(),
             day: it.day(),
             moment_ms: date.or_else(midnight),
             days: days().min().zip(days().max()),

@@ -60,7 +60,7 @@ pub(super) const MESSAGES: Messages = Messages {
     drop_here: "여기에 놓으면 글을 읽어 볼게요",
     import_title: "이 글을 가져올까요?",
     import_confirm: |count| format!("글 {}개 가져오기", grouped(count)),
-    import_cut: |count| format!("파일이 너무 많아서 앞의 {}개만 읽었어요.", grouped(count)),
+    import_cut: |count| format!("한 번에 읽기에는 많아서 앞의 {}개만 읽었어요.", grouped(count)),
     import_refused: |count| format!("읽지 못한 파일 {}개", grouped(count)),
     posts_count: |count| format!("글 {}개", grouped(count)),
     posts_noticed: |count| format!("살펴볼 글 {}개", grouped(count)),

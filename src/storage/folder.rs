@@ -4,7 +4,7 @@
 pub const MOST_FILES: usize = 1_000;
 
 /// The most bytes that are read at once.
-pub const MOST_BYTES: usize = 50_000_000;
+pub const MOST_BYTES: usize = 20_000_000;
 
 /// The most files and folders that are looked at for posts.
 pub const MOST_ENTRIES: usize = 20_000;

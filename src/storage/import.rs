@@ -92,14 +92,18 @@ impl Incoming {
         Self { name: name.to_owned(), read: Err(why), notices: Vec::new() }
     }
 
-    /// The draft that the post has become before: of the same day, with the same slug or name.
+    /// The draft that the post has become before: of the same day, with the same slug, title, or
+    /// name of its file.
     #[must_use]
     pub fn known<'a>(&self, drafts: &'a [StoredDraft]) -> Option<&'a StoredDraft> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
         drafts.iter().find(|draft| {
             let other = &draft.entry.summary;
-            it.day() == other.day && (same(&it.slug, &other.slug) || same(it.name(), &other.name))
+            // Files without a day are called alike in many folders: `README.md`.
+            let same_file = it.day().is_some() && same(&it.file_name, &other.file_name);
+            it.day() == other.day
+                && (same_file || same(&it.slug, &other.slug) || same(it.name(), &other.name))
         })
     }
 }

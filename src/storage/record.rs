@@ -55,7 +55,7 @@ pub fn look(id: &DraftId, json: &str) -> Result<Option<Entry>, UnreadableRecord>
         lineage: lineage_in(version, &record)?,
         created_ms: record.number("created_ms")?,
         changed_ms: record.number("changed_ms")?,
-        summary: summary(&Fields::of(record.written("summary")?)?, record.text("slug")?)?,
+        summary: summary(&record, &Fields::of(record.written("summary")?)?)?,
     }))
 }
 
@@ -106,8 +106,17 @@ pub fn restated(
 }
 
 /// The fields that [`look`] reads.
-const ENTRY: [&str; 8] =
-    ["version", "revision", "line", "seen", "created_ms", "changed_ms", "summary", "slug"];
+const ENTRY: [&str; 9] = [
+    "version",
+    "revision",
+    "line",
+    "seen",
+    "created_ms",
+    "changed_ms",
+    "summary",
+    "slug",
+    "file_name",
+];
 
 /// Reads where a record's state stands among the other states of its draft.
 ///
@@ -145,7 +154,7 @@ fn lineage_in(version: u32, record: &Fields<'_>) -> Result<Lineage, UnreadableRe
     Ok(Lineage::of(record.text("line")?, revision, seen))
 }
 
-fn summary(record: &Fields<'_>, slug: String) -> Result<Summary, UnreadableRecord> {
+fn summary(whole: &Fields<'_>, record: &Fields<'_>) -> Result<Summary, UnreadableRecord> {
     let day = |name| match &*record.text(name)? {
         "" => Ok(None),
         text => dates::day(text).map(Some).ok_or(UnreadableRecord::Malformed),
@@ -156,7 +165,8 @@ fn summary(record: &Fields<'_>, slug: String) -> Result<Summary, UnreadableRecor
     };
     Ok(Summary {
         name: record.text("name")?,
-        slug,
+        slug: whole.text("slug")?,
+        file_name: whole.text("file_name")?,
         day: day("day")?,
         moment_ms,
         days: day("first")?.zip(day("last")?),

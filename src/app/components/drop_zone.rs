@@ -10,6 +10,21 @@ use super::{
 };
 use crate::app::shell;
 
+/// Keeps the page from being left for a file that is dropped where none is taken.
+pub fn keep_page() {
+    window_event_listener(ev::dragover, |ev| {
+        if let Some(data) = files_of(&ev) {
+            ev.prevent_default();
+            data.set_drop_effect("none");
+        }
+    });
+    window_event_listener(ev::drop, |ev| {
+        if files_of(&ev).is_some() {
+            ev.prevent_default();
+        }
+    });
+}
+
 /// The sign that is shown over the page. Text that is dragged is left to the fields.
 pub fn drop_zone(dropped: impl Fn(&DataTransfer) + 'static) -> El {
     let m = shell::messages();

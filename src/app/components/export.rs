@@ -171,12 +171,12 @@ fn slug_form(session: EditorSession, close: impl Fn() + Copy + 'static) -> El {
                 .child(problem_text("slug-problem".to_owned(), problem))
                 .child(el_of("p", "hint").attr("id", "slug-file").child(file_name)),
         )
-        .children(with_front_matter)
         .children(still_missing)
+        .children(with_front_matter)
+        .child(el("div").child(button("button", m.copy_body, Icon::Copy, copy_body)))
         .child(
             el_of("div", "dialog-actions")
                 .child(button("button", m.cancel, Icon::Close, close))
-                .child(button("button", m.copy_body, Icon::Copy, copy_body))
                 .child(confirm),
         )
 }

@@ -29,7 +29,6 @@ pub fn import_dialog(inbox: Inbox) -> El {
             toasts.tell(m.import_nothing);
             return;
         }
-        toasts.hide();
         let items = batch.files.into_iter().map(|incoming| {
             let known = library.with_drafts(|drafts| incoming.known(drafts).cloned());
             Item { incoming, known }
@@ -41,10 +40,17 @@ pub fn import_dialog(inbox: Inbox) -> El {
         });
     };
     inbox.take(Rc::new(move |picked: Picked| {
-        if picked.takes_long() {
+        let is_long = picked.takes_long();
+        if is_long {
             toasts.tell(m.import_reading);
         }
-        spawn_local(async move { show(picked.read().await) });
+        spawn_local(async move {
+            let batch = picked.read().await;
+            if is_long {
+                toasts.hide();
+            }
+            show(batch);
+        });
     }));
 
     let close = move || {

@@ -69,6 +69,7 @@ pub fn summary(
     let chosen = move || choices.with(|it| it.iter().filter(|it| it.taken).count());
     let confirm = el_of("button", "button primary")
         .attr("type", "submit")
+        .attr("autofocus", "")
         .flag("disabled", flag(move || chosen() == 0))
         .child(icon(Icon::Import))
         .child(text(move || (m.import_confirm)(chosen())));
@@ -183,7 +184,8 @@ fn refused(items: &[Item], m: &Messages) -> Option<El> {
     });
     let told: Vec<_> = told.collect();
     let count = told.len();
-    let list = el_of("ul", "problem").children(told.into_iter().map(|it| el("li").child(it)));
+    let list =
+        el_of("ul", "problem refused").children(told.into_iter().map(|it| el("li").child(it)));
     match count {
         0 => None,
         1..=FEW => Some(list),
@@ -223,14 +225,19 @@ fn take_in(library: Library, items: &[Item], choices: &[Choice], m: &'static Mes
     let mut taken = Vec::new();
     for (item, choice) in items.iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let Ok(mut retrospective) = item.incoming.read.clone() else { continue };
-        let mut place = item.known.as_ref().map(|known| &known.entry.id);
+        let known = item.known.as_ref().filter(|_| !choice.copied);
         if choice.copied {
             // Two posts of one name would overwrite each other on the blog.
             retrospective.slug.clear();
             retrospective.file_name.clear();
-            place = None;
+        } else if let Some(known) = known
+            && retrospective.file_name.is_empty()
+        {
+            // What was pasted is called as before.
+            retrospective.slug.clone_from(&known.entry.summary.slug);
+            retrospective.file_name.clone_from(&known.entry.summary.file_name);
         }
-        taken.push(library.take_in(retrospective, place));
+        taken.push(library.take_in(retrospective, known.map(|it| &it.entry.id)));
     }
     if let [one] = &taken[..] {
         Route::Draft(one.id.clone()).go();

@@ -141,6 +141,28 @@ async fn a_large_folder_stays_at_hand() -> Result {
 }
 
 #[tokio::test]
+async fn what_finds_no_room_is_told() -> Result {
+    let browser = Browser::open().await?;
+    // Leaves room for the first of two.
+    let fill = "let size = 1 << 20;
+        for (let text = ''; size > 256; ) {
+            try { localStorage.setItem('other', text + ' '.repeat(size)); text += ' '.repeat(size) }
+            catch { size >>= 1 }
+        }
+        const text = localStorage.getItem('other');
+        localStorage.setItem('other', text.slice(3_000))";
+    browser.js(fill, vec![]).await?;
+    let folder = TempDir::new()?;
+    write(folder.path(), "a.md", &post("하나"))?;
+    write(folder.path(), "b.md", &post(&"둘 ".repeat(2_000)))?;
+    choose(&browser, folder.path()).await?;
+    browser.click("글 2개 가져오기").await?;
+    browser.until_page_shows("글 2개를 가져왔어요. 그중 1개는 아직 저장하지 못했어요.").await?;
+    until_kept(&browser, 1).await?;
+    browser.close().await
+}
+
+#[tokio::test]
 async fn more_than_are_read_at_once_is_told() -> Result {
     let setup = Setup { language: Language::English, ..Setup::default() };
     let browser = Browser::open_with(setup).await?;
@@ -155,6 +177,31 @@ async fn more_than_are_read_at_once_is_told() -> Result {
     let dialog = browser.find("dialog", "Import these posts?").await?;
     browser.until_shows(&dialog, "only the first 1,000 files were read").await?;
     browser.find("button", "Import 1,000 posts").await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn more_bytes_than_are_read_at_once_are_told() -> Result {
+    let browser = Browser::open().await?;
+    let folder = TempDir::new()?;
+    for number in 0..5 {
+        write(folder.path(), &format!("{number}.md"), &"a".repeat(4_500_000))?;
+    }
+    choose(&browser, folder.path()).await?;
+    let told = "한 번에 읽기에는 많아서 앞의 4개만 읽었어요.";
+    browser.until_shows(&summary(&browser).await?, told).await?;
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_browser_without_folders_offers_none() -> Result {
+    let browser = Browser::open().await?;
+    let old = "delete HTMLInputElement.prototype.webkitdirectory";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": old })).await?;
+    browser.reload().await?;
+    browser.find("button", browser.names().import).await?;
+    let offered = browser.all("button", browser.names().import_folder).await?;
+    ensure!(offered.is_empty(), "it offers to choose a folder");
     browser.close().await
 }
 
@@ -200,5 +247,12 @@ async fn where_files_can_be_dropped_is_shown_while_they_are_dragged() -> Result 
             new DragEvent(type, { dataTransfer: data, cancelable: true })))";
     assert_eq!(browser.js(drag_text, vec![]).await?, json!([false, false]));
     until_sign(&browser, false).await?;
+
+    // The editor takes no files, and is not left for one.
+    browser.begin().await?;
+    for step in ["dragEnter", "dragOver", "drop"] {
+        drag(&browser, step, &[&folder.path().join("photo.jpg")]).await?;
+    }
+    browser.title().await?;
     browser.close().await
 }

@@ -54,8 +54,17 @@ async fn a_file_keeps_its_name_and_its_day() -> Result {
     browser.press(Key::Enter).await?;
     assert_eq!(browser.downloaded().await?.0, "2024-09-15-week-two.md");
 
+    // A text that is pasted over it is called the same.
     browser.go_to_list().await?;
     browser.until_page_shows("2024-09-15").await?;
+    let dated = POST.replace(" # 임시\n", "\ndate: 2024-09-15 22:00:00 +0900\n");
+    let paste = "const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }))";
+    browser.js(paste, vec![dated.as_str().into()]).await?;
+    browser.click("글 1개 가져오기").await?;
+    browser.title().await?;
+    assert_eq!(browser.download().await?, ("2024-09-15-week-two.md".to_owned(), dated));
     browser.close().await
 }
 
