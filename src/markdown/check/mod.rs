@@ -14,6 +14,7 @@ mod piece;
 mod sign;
 mod span;
 mod table;
+mod telling;
 
 use std::ops::Range;
 
