@@ -15,6 +15,7 @@ mod remark;
 mod sign;
 mod span;
 mod table;
+mod telling;
 
 use std::ops::Range;
 

@@ -6,7 +6,12 @@ use pulldown_cmark::{
 
 use std::ops::Range;
 
-use super::{super::dialect::Flavor, Page, RawHtml, goldmark::Open, is_plain};
+use super::{
+    super::dialect::Flavor,
+    Page, RawHtml,
+    goldmark::{Boxed, Open},
+    is_plain,
+};
 
 pub(super) fn write(page: &mut Page, before: &str, markdown: &str, flavor: Flavor) {
     let shows_notes = before.is_empty() || markdown.is_empty();
@@ -126,26 +131,6 @@ impl Behind {
             }
             Event::Start(_) => Self::Block,
             _ => Self::Span,
-        }
-    }
-}
-
-/// Whether a box may stand at a place: at the beginning of an item's first block.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Boxed {
-    Nowhere,
-    InItem,
-    InBlock,
-}
-
-impl Boxed {
-    fn next(self, event: &Event<'_>) -> Self {
-        match event {
-            Event::Start(Tag::Item) => Self::InItem,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. }) if self == Self::InItem => {
-                Self::InBlock
-            }
-            _ => Self::Nowhere,
         }
     }
 }
@@ -390,19 +375,6 @@ impl<'a> Events<'_, 'a> {
             }
             TagEnd::DefinitionListDefinition => self.page.own("</dd>\n"),
             TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
-        }
-    }
-
-    /// Writes the box that stands here for goldmark, which wants no space behind it.
-    fn check_box(&mut self, at: usize) {
-        let mut signs = self.markdown[at..].chars();
-        let sign = |it: char| it.is_ascii_whitespace() || matches!(it, 'x' | 'X');
-        if let (Some('['), Some(it), Some(']')) = (signs.next(), signs.next(), signs.next())
-            && sign(it)
-        {
-            self.page.check_box(!it.is_ascii_whitespace());
-            let rest = signs.as_str();
-            self.read = self.markdown.len() - rest.trim_start_matches([' ', '\t']).len();
         }
     }
 

@@ -1,10 +1,11 @@
-//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, footnotes.
+//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, boxes,
+//! footnotes.
 //!
 //! The rules are those of goldmark's extensions `typographer`, `linkify` and `footnote`.
 
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
+use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::{
     super::dialect::is_symbol,
@@ -32,6 +33,26 @@ impl Open {
     /// Ends a block. Quotes stay open: goldmark counts them through the whole text.
     pub(super) fn end_block(&mut self) {
         self.brackets = 0;
+    }
+}
+
+/// Whether a box may stand at a place: at the beginning of an item's first block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Boxed {
+    Nowhere,
+    InItem,
+    InBlock,
+}
+
+impl Boxed {
+    pub(super) fn next(self, event: &Event<'_>) -> Self {
+        match event {
+            Event::Start(Tag::Item) => Self::InItem,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) if self == Self::InItem => {
+                Self::InBlock
+            }
+            _ => Self::Nowhere,
+        }
     }
 }
 
@@ -222,6 +243,19 @@ impl<'a> Events<'_, 'a> {
             }
         }
         self.read = at;
+    }
+
+    /// Writes the box that stands here for goldmark, which wants no space behind it.
+    pub(super) fn check_box(&mut self, at: usize) {
+        let mut signs = self.markdown[at..].chars();
+        let sign = |it: char| it.is_ascii_whitespace() || matches!(it, 'x' | 'X');
+        if let (Some('['), Some(it), Some(']')) = (signs.next(), signs.next(), signs.next())
+            && sign(it)
+        {
+            self.page.check_box(!it.is_ascii_whitespace());
+            let rest = signs.as_str();
+            self.read = self.markdown.len() - rest.trim_start_matches([' ', '\t']).len();
+        }
     }
 
     pub(super) fn footnote(&mut self, name: CowStr<'a>) {
