@@ -4,7 +4,8 @@
 //! laws hold for every text:
 //!
 //! 1. `write(parse(text)) == text`, byte for byte.
-//! 2. `parse(write(it))` has the fields of `it`, for every retrospective that the form can make.
+//! 2. `parse(write(it))` has the fields of `it`, for every retrospective that the form can make. What
+//!    nothing else in the post tells, spaces and comments tell that Markdown does not show.
 //! 3. One edit changes the lines of the edited field only, in the post's own style.
 //!
 //! A post is cut into pieces, at the lines that `marks` finds:

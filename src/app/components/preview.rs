@@ -84,11 +84,10 @@ fn block(
         let markdown = Arc::clone(&markdown);
         text(move || reading.doubts(&markdown()))
     };
-    let before = {
-        let markdown = Arc::clone(&markdown);
-        Derived::new(move || definitions.with(|it| it.before(&markdown())))
-    };
-    let html = text(move || before.with(|before| reading.render(before, &markdown())));
+    let html = text(move || {
+        let markdown = markdown();
+        definitions.with(|it| reading.render(&it.before(&markdown), &markdown))
+    });
     let is_current =
         Derived::new(move || session.focused().is_some_and(|field| field.block() == Some(&id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };

@@ -84,6 +84,24 @@ async fn without_its_reader_the_preview_stays_with_jekyll() -> Result {
     browser.close().await
 }
 
+/// The address and the note stand at the post's end, in a section that knows of no event.
+#[tokio::test]
+async fn a_block_knows_what_another_one_defines() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    browser.insert(&browser.part(1, "cue").await?, "[가게][shop]가 닫혔다[^1]").await?;
+    let preview = browser.preview().await?;
+    browser.until_shows(&preview, "[가게][shop]가 닫혔다[^1]").await?;
+    write(&browser, "좋았다\n\n[shop]: https://a.example\n\n[^1]: 월요일마다\n").await?;
+    let link = "<a href=\"https://a.example\"";
+    until_holds(&browser, link, "가 닫혔다<sup>1</sup>").await?;
+    until_holds(&browser, "<div class=\"footnotes\">", "월요일마다").await?;
+    browser.choose_blog("Hugo").await?;
+    until_holds(&browser, "<div class=\"footnotes\">\n<hr", "월요일마다").await?;
+    until_holds(&browser, link, "가 닫혔다<sup>1</sup>").await?;
+    browser.close().await
+}
+
 async fn section(browser: &Browser) -> Result<WebElement> {
     browser.field("[+] Positive").await
 }
