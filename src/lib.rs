@@ -28,7 +28,7 @@
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, and where readers disagree; what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
+//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the `DraftStore` interface, localStorage, posts that come in | overwrites what it could not read or has not seen |
 //! | `web` | clock, ids, files, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
@@ -51,6 +51,8 @@
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
 //!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as
 //!   text; images are named and not loaded.
+//! - A state of a draft tells what it has seen ([`storage::lineage`]), and takes the place of nothing else:
+//!   `docs/reliability.md` has the rule, and what each fault leads to.
 //! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
 //!   this app. Where the post would not read back to the very same fields, their exact texts stand
 //!   beside it.

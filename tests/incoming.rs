@@ -9,6 +9,7 @@ use hoego::{
     storage::{
         Draft, StoredDraft,
         import::{Found, Incoming, LARGEST, Refused},
+        lineage::Lineage,
         record,
     },
 };
@@ -18,13 +19,14 @@ const POST: &str = "---\ntitle: 2주차 회고\ndate: 2024-09-13 22:00:00 +0900\
 
 fn draft(id: &str, retrospective: Retrospective) -> StoredDraft {
     let id = DraftId::new(id);
-    record::stored(&Draft { id, revision: 1, created_ms: 0, changed_ms: 0, retrospective })
+    let lineage = Lineage::first("a");
+    record::stored(&Draft { id, lineage, created_ms: 0, changed_ms: 0, retrospective })
 }
 
 /// Which of some drafts a file is.
 fn check(name: &str, post: &str, drafts: &[StoredDraft], expected: Option<&str>) {
     let incoming = Incoming::of(name, post.as_bytes());
-    let known = incoming.known(drafts).map(|draft| draft.id.as_str());
+    let known = incoming.known(drafts).map(|draft| draft.entry.id.as_str());
     assert_eq!(known, expected, "{name}: {post}");
 }
 

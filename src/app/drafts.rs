@@ -6,7 +6,7 @@ use super::library::Library;
 use crate::{
     domain::{DraftId, Retrospective, Template, succession},
     markdown::{parse::parse, template},
-    storage::{Draft, Kind, StoreError, StoredDraft, record},
+    storage::{Draft, Entry, Kind, StoreError, StoredDraft, lineage::Lineage, record},
     web::{clock, ids},
 };
 
@@ -14,8 +14,8 @@ use crate::{
 pub struct Taken {
     /// The draft that it is now.
     pub id: DraftId,
-    /// The draft's revision with nothing changed yet.
-    revision: u64,
+    /// The draft's state with nothing changed yet.
+    lineage: Lineage,
     /// What was in its place.
     former: Option<StoredDraft>,
 }
@@ -25,7 +25,7 @@ impl Library {
     pub fn draft(self, kind: Kind, id: &DraftId) -> Option<Draft> {
         let stored = self.stored(kind, id)?;
         match record::read(&stored.record) {
-            Ok(draft) => Some(Draft { id: stored.id, ..draft }),
+            Ok(draft) => Some(Draft { id: stored.entry.id, ..draft }),
             Err(why) => {
                 self.put_aside(kind, id, why);
                 None
@@ -80,16 +80,21 @@ impl Library {
     /// Takes a post in, in the place of a draft that is there or as a new one.
     pub fn take_in(self, retrospective: Retrospective, place: Option<&DraftId>) -> Taken {
         let Some(former) = place.and_then(|id| self.stored(Kind::Retrospective, id)) else {
-            let id = self.add(Kind::Retrospective, retrospective);
-            return Taken { id, revision: 1, former: None };
+            let (id, lineage) = self.begun(Kind::Retrospective, retrospective);
+            return Taken { id, lineage, former: None };
         };
-        let (id, revision, created_ms) =
-            (former.id.clone(), former.revision + 1, former.created_ms);
-        let changed_ms = clock::now_ms();
-        let draft = Draft { id: id.clone(), revision, created_ms, changed_ms, retrospective };
+        let Entry { id, created_ms, .. } = former.entry.clone();
+        let lineage = former.entry.lineage.next(&ids::line());
+        let draft = Draft {
+            id: id.clone(),
+            lineage: lineage.clone(),
+            created_ms,
+            changed_ms: clock::now_ms(),
+            retrospective,
+        };
         // A refusal is shown where the draft is, as in `add`.
         let _ = self.put(Kind::Retrospective, record::stored(&draft));
-        Taken { id, revision, former: Some(former) }
+        Taken { id, lineage, former: Some(former) }
     }
 
     /// Takes a post out again and brings back what was in its place. A post that has been edited
@@ -100,13 +105,19 @@ impl Library {
     /// When the store refuses.
     pub fn take_back(self, taken: &Taken) -> Result<(), StoreError> {
         let kind = Kind::Retrospective;
-        let is_edited =
-            self.stored(kind, &taken.id).is_some_and(|it| it.revision != taken.revision);
-        match taken.former.clone() {
-            Some(former) if is_edited => {
-                self.put(kind, StoredDraft { id: ids::draft_id(), ..former })
+        let now = self.stored(kind, &taken.id);
+        let is_edited = now.is_some_and(|it| it.entry.lineage != taken.lineage);
+        match &taken.former {
+            Some(former) => {
+                // Beside a post that was edited since, and else in its place.
+                let (id, after) = if is_edited {
+                    (ids::draft_id(), &former.entry.lineage)
+                } else {
+                    (taken.id.clone(), &taken.lineage)
+                };
+                let again = record::restated(&former.record, &id, &after.next(&ids::line()));
+                again.map_or(Ok(()), |former| self.put(kind, former))
             }
-            Some(former) => self.put(kind, former),
             None if is_edited => Ok(()),
             None => self.remove(kind, &taken.id).map(drop),
         }
@@ -114,19 +125,31 @@ impl Library {
 
     /// Adds a draft and returns its id.
     pub fn add(self, kind: Kind, retrospective: Retrospective) -> DraftId {
-        let id = ids::draft_id();
+        self.begun(kind, retrospective).0
+    }
+
+    /// Adds a draft and returns its id and its first state.
+    fn begun(self, kind: Kind, retrospective: Retrospective) -> (DraftId, Lineage) {
+        let (id, lineage) = (ids::draft_id(), Lineage::first(ids::line()));
         let now = clock::now_ms();
-        let draft =
-            Draft { id: id.clone(), revision: 1, created_ms: now, changed_ms: now, retrospective };
+        let draft = Draft {
+            id: id.clone(),
+            lineage: lineage.clone(),
+            created_ms: now,
+            changed_ms: now,
+            retrospective,
+        };
         // A refusal is shown where the draft is: in the list as unsaved, in the editor as its
         // save status.
         let _ = self.put(kind, record::stored(&draft));
-        id
+        (id, lineage)
     }
 
     /// The retrospectives, the newest week first, read as they are asked for.
     fn retrospectives(self) -> impl Iterator<Item = Retrospective> {
         let newest = self.newest_first().into_iter();
-        newest.filter_map(move |it| Some(self.draft(Kind::Retrospective, &it.id)?.retrospective))
+        newest.filter_map(move |it| {
+            Some(self.draft(Kind::Retrospective, &it.entry.id)?.retrospective)
+        })
     }
 }

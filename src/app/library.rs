@@ -56,19 +56,20 @@ impl Library {
     /// The person's own forms, the oldest first. Reactive.
     pub fn templates(self) -> Vec<StoredDraft> {
         let mut templates = self.templates.get();
-        templates.sort_by_key(|draft| draft.created_ms);
+        templates.sort_by_key(|draft| draft.entry.created_ms);
         templates
     }
 
     /// A draft as it was last put here.
     pub fn stored(self, kind: Kind, id: &DraftId) -> Option<StoredDraft> {
-        self.all(kind).with_untracked(|drafts| drafts.iter().find(|draft| draft.id == *id).cloned())
+        self.all(kind)
+            .with_untracked(|drafts| drafts.iter().find(|draft| draft.entry.id == *id).cloned())
     }
 
     /// The retrospective of the weeks before a draft's that is nearest to it.
     pub fn before(self, id: &DraftId) -> Option<StoredDraft> {
         self.drafts.with_untracked(|drafts| {
-            let own = age(drafts.iter().find(|draft| draft.id == *id)?);
+            let own = age(drafts.iter().find(|draft| draft.entry.id == *id)?);
             drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
         })
     }
@@ -76,7 +77,8 @@ impl Library {
     /// The title of another draft that has this slug already.
     pub fn slug_owner(self, slug: &str, but: &DraftId) -> Option<String> {
         self.drafts.with_untracked(|drafts| {
-            let owner = drafts.iter().find(|it| it.summary.slug == slug && it.id != *but);
+            let mut entries = drafts.iter().map(|draft| &draft.entry);
+            let owner = entries.find(|it| it.summary.slug == slug && it.id != *but);
             owner.map(|it| it.summary.name.clone())
         })
     }
@@ -92,9 +94,9 @@ impl Library {
     ///
     /// When the store refuses; the draft is then counted as unsaved.
     pub fn put(self, kind: Kind, draft: StoredDraft) -> Result<(), StoreError> {
-        let id = draft.id.clone();
+        let id = draft.entry.id.clone();
         let kept = self.store.with_value(|store| store.save(kind, &draft));
-        self.all(kind).update(|drafts| match drafts.iter_mut().find(|it| it.id == id) {
+        self.all(kind).update(|drafts| match drafts.iter_mut().find(|it| it.entry.id == id) {
             Some(place) => *place = draft,
             None => drafts.push(draft),
         });
@@ -164,7 +166,7 @@ impl Library {
     }
 
     fn forget(self, kind: Kind, id: &DraftId) {
-        self.all(kind).update(|drafts| drafts.retain(|draft| draft.id != *id));
+        self.all(kind).update(|drafts| drafts.retain(|draft| draft.entry.id != *id));
         self.unsaved.update(|unsaved| unsaved.retain(|it| it != id));
     }
 
@@ -177,6 +179,6 @@ impl Library {
 }
 
 /// Orders drafts by week: by the post's date, those without one by when they were begun.
-fn age(draft: &StoredDraft) -> (i64, i64) {
+fn age(StoredDraft { entry: draft, .. }: &StoredDraft) -> (i64, i64) {
     (draft.summary.moment_ms.unwrap_or(draft.created_ms), draft.created_ms)
 }

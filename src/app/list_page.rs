@@ -198,7 +198,7 @@ fn damaged_view(damaged: Damaged) -> El {
 
 impl Row {
     fn of(draft: &StoredDraft) -> Self {
-        Self { id: draft.id.clone(), summary: draft.summary.clone() }
+        Self { id: draft.entry.id.clone(), summary: draft.entry.summary.clone() }
     }
 }
 

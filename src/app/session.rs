@@ -16,7 +16,7 @@ use crate::{
     },
     markdown::{parse::parse, template},
     storage::{Draft, Kind, record},
-    web::clock,
+    web::{clock, ids},
 };
 
 /// The open draft, as all that is on its page has it.
@@ -50,19 +50,19 @@ impl Session {
             Kind::Retrospective => draft.retrospective,
             Kind::Template => template::as_text(&draft.retrospective),
         });
-        let revision = State::new(draft.revision);
+        let (lineage, line) = (State::new(draft.lineage), ids::line());
         let (draft_id, created_ms) = (draft.id, draft.created_ms);
         let save = {
             let id = draft_id.clone();
             move || {
-                revision.update_untracked(|revision| *revision += 1);
+                lineage.update_untracked(|lineage| *lineage = lineage.next(&line));
                 let retrospective = retrospective.with_untracked(|it| match kind {
                     Kind::Retrospective => it.clone(),
                     Kind::Template => parse(&template::of_text(it)).retrospective,
                 });
                 let draft = Draft {
                     id: id.clone(),
-                    revision: revision.get_untracked(),
+                    lineage: lineage.get_untracked(),
                     created_ms,
                     changed_ms: clock::now_ms(),
                     retrospective,

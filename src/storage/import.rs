@@ -72,7 +72,8 @@ impl Incoming {
     pub fn known<'a>(&self, drafts: &'a [StoredDraft]) -> Option<&'a StoredDraft> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
-        drafts.iter().find(|StoredDraft { summary: other, .. }| {
+        drafts.iter().find(|draft| {
+            let other = &draft.entry.summary;
             day(it) == other.day && (same(&it.slug, &other.slug) || same(it.name(), &other.name))
         })
     }

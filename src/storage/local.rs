@@ -46,8 +46,13 @@ impl DraftStore for LocalStore {
                 continue;
             };
             match (record::look(&id, &content), kind) {
-                (Ok(Some(draft)), Kind::Retrospective) => contents.drafts.push(draft),
-                (Ok(Some(draft)), Kind::Template) => contents.templates.push(draft),
+                (Ok(Some(entry)), kind) => {
+                    let draft = StoredDraft { entry, record: content.into() };
+                    match kind {
+                        Kind::Retrospective => contents.drafts.push(draft),
+                        Kind::Template => contents.templates.push(draft),
+                    }
+                }
                 (Ok(None), kind) => contents.former.push((kind, id, content)),
                 // It is whole, only not ours to read: the newer app must find it in place.
                 (Err(why @ UnreadableRecord::Newer(_)), _) => {
@@ -66,7 +71,7 @@ impl DraftStore for LocalStore {
         storage()?;
         let record: &RawValue = serde_json::from_str(&draft.record)
             .map_err(|why| StoreError::Failed(why.to_string()))?;
-        LocalStorage::set(key(kind, &draft.id), record).map_err(refused)
+        LocalStorage::set(key(kind, &draft.entry.id), record).map_err(refused)
     }
 
     fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError> {

@@ -60,7 +60,7 @@ fn list(close: impl Fn() + Copy + 'static) -> El {
     let built_in = template::built_in(shell::shell().locale_untracked());
     let built_in = built_in.into_iter().map(|form| (form, None));
     let own = library.templates().into_iter();
-    let own = own.filter_map(|it| library.draft(Kind::Template, &it.id));
+    let own = own.filter_map(|it| library.draft(Kind::Template, &it.entry.id));
     let own =
         own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
     let forms = built_in.chain(own).enumerate();

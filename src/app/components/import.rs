@@ -242,7 +242,7 @@ fn choice(known: &StoredDraft, at: usize, copies: State<Vec<usize>>, m: &'static
             .on(ev::change, move |_| choose(is_copy));
         el("label").child(radio).child(name)
     });
-    let name = &known.summary.name;
+    let name = &known.entry.summary.name;
     let title = if name.is_empty() { m.pasted } else { name };
     el_of("fieldset", "choices")
         .child(el("legend").child((m.import_known)(title)))
@@ -254,7 +254,7 @@ fn take_in(library: Library, items: &[Item], copies: &[usize], m: &'static Messa
     let mut taken = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let Ok(mut retrospective) = item.incoming.read.clone() else { continue };
-        let mut place = item.known.as_ref().map(|known| &known.id);
+        let mut place = item.known.as_ref().map(|known| &known.entry.id);
         if copies.contains(&at) {
             // Two posts of one name would overwrite each other on the blog.
             retrospective.slug.clear();

@@ -18,7 +18,7 @@ pub fn last_promises(session: EditorSession) -> Option<El> {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let last = library.before(&session.id())?;
-    let last = library.draft(Kind::Retrospective, &last.id)?;
+    let last = library.draft(Kind::Retrospective, &last.entry.id)?;
     let promises = guide::promises(&last.retrospective);
     if promises.is_empty() {
         return None;

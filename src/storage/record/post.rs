@@ -8,30 +8,33 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{Fields, SummaryRecord, UnreadableRecord, VERSION, parsed, v1};
+use super::{
+    Fields, SummaryRecord, UnreadableRecord, VERSION, check, lineage_in, opened, parsed, v1,
+};
 use crate::{
     domain::{Block, BlockId, DraftId, Edit, Field, FrontMatter, Retrospective, Summary, apply},
     markdown::{parse::parse_named, template, write},
-    storage::{Draft, StoredDraft},
+    storage::{Draft, Entry, StoredDraft},
 };
 
 /// The record of a draft.
 ///
 /// ```
 /// # use std::sync::Arc;
-/// use hoego::{domain::DraftId, markdown::template, storage::{record, Draft}};
+/// use hoego::{domain::DraftId, markdown::template};
+/// use hoego::storage::{record, Draft, lineage::Lineage};
 /// let retrospective = Arc::new(template::read("### Event\n\n- did:\n")).retrospective();
-/// let draft =
-///     Draft { id: DraftId::new("d"), revision: 1, created_ms: 0, changed_ms: 0, retrospective };
+/// let (id, lineage) = (DraftId::new("d"), Lineage::first("a"));
+/// let draft = Draft { id, lineage, created_ms: 0, changed_ms: 0, retrospective };
 /// let read = record::read(&record::write(&draft))?;
-/// assert_eq!((read.id, read.revision), (draft.id, 1));
+/// assert_eq!((read.id, read.lineage), (draft.id, draft.lineage));
 /// # Ok::<(), record::UnreadableRecord>(())
 /// ```
 #[must_use]
 pub fn write(draft: &Draft) -> String {
     let record = Record::from(draft);
     // The record holds text, numbers and lists only, which JSON can always express.
-    serde_json::to_string(&record).unwrap_or_default()
+    check::seal(serde_json::to_string(&record).unwrap_or_default())
 }
 
 /// Reads a record.
@@ -40,18 +43,15 @@ pub fn write(draft: &Draft) -> String {
 ///
 /// When it is no record, or one of a newer version.
 pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
-    let record = Fields::of(json)?;
-    let version = record.number("version")?;
+    let (version, record) = opened(json)?;
     let retrospective = match version {
-        0 => return Err(UnreadableRecord::Malformed),
         1 => v1::retrospective(&record)?,
-        // A record of version 2 has no summary.
-        2 | VERSION => retrospective(&record)?,
-        newer => return Err(UnreadableRecord::Newer(newer)),
+        // A record of version 2 has neither a summary nor a line.
+        _ => retrospective(&record)?,
     };
     Ok(Draft {
         id: DraftId::new(record.text("id")?),
-        revision: record.number("revision")?,
+        lineage: lineage_in(version, &record)?,
         created_ms: record.number("created_ms")?,
         changed_ms: record.number("changed_ms")?,
         retrospective,
@@ -61,13 +61,14 @@ pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
 /// A draft with its record, for the store.
 #[must_use]
 pub fn stored(draft: &Draft) -> StoredDraft {
-    StoredDraft {
+    let entry = Entry {
         id: draft.id.clone(),
-        revision: draft.revision,
+        lineage: draft.lineage.clone(),
         created_ms: draft.created_ms,
+        changed_ms: draft.changed_ms,
         summary: Summary::of(&draft.retrospective),
-        record: write(draft).into(),
-    }
+    };
+    StoredDraft { entry, record: write(draft).into() }
 }
 
 /// A draft as it is stored; read by [`read`].
@@ -76,6 +77,9 @@ struct Record {
     version: u32,
     id: String,
     revision: u64,
+    line: String,
+    /// The other lines that it has seen, each with its newest revision.
+    seen: Vec<(String, u64)>,
     created_ms: i64,
     changed_ms: i64,
     summary: SummaryRecord,
@@ -111,10 +115,13 @@ impl From<&Draft> for Record {
             let same = told.get(at).and_then(|field| read.text(field)) == Some(text);
             (!same).then(|| (at, text.to_owned()))
         });
+        let seen = draft.lineage.seen().iter();
         Self {
             version: VERSION,
             id: draft.id.to_string(),
-            revision: draft.revision,
+            revision: draft.lineage.revision(),
+            line: draft.lineage.line().to_string(),
+            seen: seen.map(|(line, revision)| (line.to_string(), *revision)).collect(),
             created_ms: draft.created_ms,
             changed_ms: draft.changed_ms,
             summary: Summary::of(it).into(),
