@@ -639,7 +639,8 @@ fn one_write_of_a_line_is_on_its_way_and_what_changed_meanwhile_goes_with_the_ne
         });
         asks.collect()
     };
-    let keep = |at: usize| Request::Keep(key.clone(), Arc::new(states[at].clone()));
+    let name = CopyName { key: key.clone(), line: "l".into() };
+    let keep = |at: usize| Request::Keep(name.clone(), Arc::new(states[at].clone()));
     keeper.changed(&key, states[0].clone());
     assert_eq!(asked(&mut keeper), [keep(0)]);
     keeper.changed(&key, states[1].clone());
@@ -677,6 +678,20 @@ fn records_of_former_versions_move_once_they_are_kept_anew() {
     keeper.answered(&request, Ok(Answer::Kept(key)), 1);
     assert_eq!(wanted(&mut keeper), [Command::Uncopy(name, content.into())]);
     assert_eq!(keeper.former().count(), 0);
+}
+
+#[test]
+fn a_draft_that_was_kept_without_a_line_moves_too() {
+    let [key, _] = keys();
+    let name = CopyName { key: key.clone(), line: "".into() };
+    let content = draft(&key, Lineage::first("l"), &Words::from([1])).record;
+    let mut keeper = Keeper::default();
+    keeper.database(Door::Open);
+    assert_eq!(keeper.found(&name, &content), Ok(()));
+    let asked = wanted(&mut keeper).pop();
+    let Some(Command::Ask(request)) = asked else { panic!("{asked:?}") };
+    keeper.answered(&request, Ok(Answer::Kept(key)), 1);
+    assert_eq!(wanted(&mut keeper), [Command::Uncopy(name, content)]);
 }
 
 #[test]

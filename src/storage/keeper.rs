@@ -226,13 +226,12 @@ impl Keeper {
         let failed = result.as_ref().err().cloned();
         let is_done = failed.is_none();
         match request {
-            Request::Keep(key, draft) => {
-                let name = CopyName { key: key.clone(), line: draft.entry.lineage.line().clone() };
-                if let Some(line) = self.lines.get_mut(&name) {
+            Request::Keep(name, draft) => {
+                if let Some(line) = self.lines.get_mut(name) {
                     line.asking.end(failed);
                 }
                 if let Ok(Answer::Kept(at)) = result {
-                    self.kept(&name, &at, &draft.entry.lineage, now_ms);
+                    self.kept(name, &at, &draft.entry.lineage, now_ms);
                 }
             }
             Request::Trash(key) => {
@@ -418,7 +417,7 @@ impl Keeper {
         for (name, line) in &mut self.lines {
             if line.kept().is_none() {
                 let newest = &line.newest;
-                ask(&mut line.asking, &|| Request::Keep(name.key.clone(), newest.clone()));
+                ask(&mut line.asking, &|| Request::Keep(name.clone(), newest.clone()));
             }
         }
         for (key, asking) in &mut self.removals {

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    Damaged, Key, StoreError, StoredDraft,
+    CopyName, Damaged, Key, StoreError, StoredDraft,
     lineage::Lineage,
     record::{self, UnreadableRecord},
 };
@@ -69,8 +69,8 @@ pub trait Transaction {
 /// What the database is asked to do. To ask again what was done already changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// To keep a state of a draft.
-    Keep(Key, Arc<StoredDraft>),
+    /// To keep a state of a draft, which has this working copy.
+    Keep(CopyName, Arc<StoredDraft>),
     /// To move a draft to the trash.
     Trash(Key),
     /// To keep what could not be read elsewhere, by the name of its place.
@@ -97,7 +97,7 @@ pub async fn carry_out(
     request: &Request,
 ) -> Result<Answer, StoreError> {
     match request {
-        Request::Keep(key, draft) => keep(transaction, key, draft).await.map(Answer::Kept),
+        Request::Keep(name, draft) => keep(transaction, &name.key, draft).await.map(Answer::Kept),
         Request::Trash(key) => trash(transaction, &key.name()).await.map(|()| Answer::Done),
         Request::Aside(name, content) => {
             put_aside(transaction, name, content).await.map(|_| Answer::Done)
