@@ -17,7 +17,9 @@
 //! returns the change that takes it back. The open draft sits in one signal of one
 //! `EditorSession`; fields commit what is typed through it, autosave keeps what it holds, and the
 //! preview renders the blocks that the post is written from: what is shown is what is downloaded,
-//! read as the person's blog reads it ([`markdown::dialect`]).
+//! read as the person's blog reads it ([`markdown::dialect`]). In the pauses of typing the blocks that
+//! have changed are looked through for what readers disagree about ([`markdown::check`]); each field
+//! tells it, and puts it right by an edit like any other.
 //!
 //! # Code map
 //!
@@ -27,9 +29,9 @@
 //! |---|---|---|
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, and where readers disagree; what a list does at Enter and Tab | touches the page |
+//! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, what a blog takes of a post, and where readers disagree; what a list does at Enter and Tab | touches the page |
 //! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database; the `DraftStore` interface, localStorage, posts that come in | overwrites what it could not read or has not seen |
-//! | `web` | clock, ids, files, clipboard, language, the readers that are loaded later | |
+//! | `web` | clock, ids, files and folders, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
 //! `web`, `app`, `storage::local` and `storage::database` exist with the feature `web` only. Without it no web crate is

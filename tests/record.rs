@@ -13,6 +13,7 @@ use hoego::{
     markdown::{parse::parse_named, write},
     storage::{
         Draft,
+        import::Incoming,
         lineage::Lineage,
         record::{self, UnreadableRecord, VERSION},
     },
@@ -111,7 +112,7 @@ fn the_second_version_stays_readable() {
     let draft = record::read(include_str!("fixtures/record-v2.json")).expect("version 2 is read");
     let it = &draft.retrospective;
     assert_eq!(it.front_matter.title, "[스터디] 2주차 회고");
-    assert_eq!(it.slug, "week-2");
+    assert_eq!((&*it.slug, &*it.file_name), ("week-2", ""));
     let events: Vec<_> = it.events().map(|event| (event.id.as_str(), event.date)).collect();
     assert_eq!(events, [("e1", Some(day("2025-03-11"))), ("e2", None)]);
     let sections: Vec<_> = it.sections().map(|it| it.passage.text.as_str()).collect();
@@ -126,7 +127,8 @@ fn the_third_version_stays_readable() {
     let draft = record::read(json).expect("version 3 is read");
     let it = &draft.retrospective;
     assert_eq!(it.front_matter.title, "[스터디] 3주차 회고");
-    assert_eq!((it.slug.as_str(), draft.lineage.revision()), ("week-3", 9));
+    assert_eq!((&*it.slug, &*it.file_name), ("week-3", "2025-03-21-week-3.md"));
+    assert_eq!(draft.lineage.revision(), 9);
     assert!(draft.lineage.has_seen(&Lineage::first("tab-1").next("tab-1")));
     let events: Vec<_> = it.events().map(|event| (event.id.as_str(), event.date)).collect();
     assert_eq!(events, [("2", Some(day("2025-03-18")))]);
@@ -214,6 +216,17 @@ fn posts_of_all_families_are_kept_whichever_event_is_taken_out() {
 }
 
 #[test]
+fn a_post_keeps_the_name_of_its_file_and_the_year_that_it_tells() {
+    let post = "## (12/30) 하나\n\n- cue: 가\n- did: 나\n";
+    let incoming = Incoming::of("2024-01-03-week.md", post.as_bytes());
+    let it = Draft { retrospective: incoming.read.expect("it is text"), ..draft(&[]) };
+    let read = record::read(&record::write(&it)).expect("it is read").retrospective;
+    assert_eq!(read.file_name, "2024-01-03-week.md");
+    assert_eq!(read.events().next().and_then(|it| it.date), Some(day("2023-12-30")));
+    assert_eq!(write::write(&read), post);
+}
+
+#[test]
 fn other_keys_that_break_the_front_matter_break_nothing_else() {
     let mut it = draft(&[]);
     it.retrospective.front_matter.other = "pi".to_owned();
@@ -276,4 +289,17 @@ fn a_list_is_told_what_the_draft_sums_up_to() {
         assert_eq!(record::look(&it.id, former), Ok(None));
     }
     assert_eq!(record::look(&it.id, "{}"), Err(UnreadableRecord::Malformed));
+}
+
+#[test]
+fn an_empty_field_is_written_in_the_style_of_the_post_before() {
+    let last = "## 돌아보기\n\n#### Keep\n- 산책\n\n#### Try\n- 일찍 자기\n";
+    let next = next_week(&parse_named(last, "").retrospective, moment("2025-03-14T21:30:15+09:00"));
+    let it = Draft { retrospective: next, ..draft(&[]) };
+    let mut read = record::read(&record::write(&it)).expect("it is read");
+    let keep = read.retrospective.asked_fields().next().expect("there is a field").0;
+    let edit = Edit::SetText { field: keep, text: "- 물 마시기".to_owned() };
+    apply(&mut read.retrospective, edit).expect("the field is there");
+    let post = write::write(&read.retrospective);
+    assert!(post.contains("#### Keep\n- 물 마시기\n"), "{post}");
 }

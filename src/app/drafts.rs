@@ -63,10 +63,12 @@ impl Library {
         self.add(Kind::Retrospective, next)
     }
 
-    /// Keeps the form of a retrospective as one of the person's own, named after it.
+    /// Keeps the form of a retrospective as one of the person's own, named after it; none where it is
+    /// free text, which has no form to keep.
     pub fn use_as_template(self, id: &DraftId) -> Option<DraftId> {
         let form = Template::of(&self.draft(Kind::Retrospective, id)?.retrospective);
-        Some(self.add(Kind::Template, parse(&template::write(&form)).retrospective))
+        form.has_fields()
+            .then(|| self.add(Kind::Template, parse(&template::write(&form)).retrospective))
     }
 
     /// Adds a copy of a draft under another title. Its slug is left to be chosen.
@@ -74,6 +76,7 @@ impl Library {
         let mut copy = self.draft(Kind::Retrospective, id)?.retrospective;
         copy.front_matter.title = title;
         copy.slug.clear();
+        copy.file_name.clear();
         Some(self.add(Kind::Retrospective, copy))
     }
 

@@ -9,7 +9,8 @@ use super::{
         element::{El, el, el_of},
         header::header,
         icon::{Icon, icon},
-        reactive::{Derived, dynamic, each, effect, flag},
+        import::{Inbox, import},
+        reactive::{Derived, State, dynamic, each, effect, flag},
     },
     desk::DeskAccess,
     library::Library,
@@ -47,13 +48,19 @@ pub fn list_page() -> AnyView {
     });
     on_cleanup(move || listener.remove());
     effect(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
+    let (inbox, forms) = (Inbox::new(desk), State::new(false));
+    let choose_form = move || {
+        desk.with(|_| {});
+        forms.set(true);
+    };
+    let choose_form = el("div").child(button("button", m.choose_form, Icon::Form, choose_form));
     let head = el_of("div", "list-head")
         .child(
             el("div")
                 .child(el("h1").child(m.all_retrospectives))
                 .child(el_of("p", "hint").child(m.tagline)),
         )
-        .child(el_of("div", "list-actions").child(desk.tools()).child(button(
+        .child(el_of("div", "list-actions").child(import(inbox)).child(choose_form).child(button(
             "button primary",
             m.new_retrospective,
             Icon::Add,
@@ -70,7 +77,8 @@ pub fn list_page() -> AnyView {
         .child(
             el("div").flag("hidden", flag(move || !rows.with(Vec::is_empty))).child(empty_list()),
         )
-        .child(list);
+        .child(list)
+        .child(desk.dialogs(inbox, forms));
     vec![header().view(), main.view()].into_any()
 }
 
@@ -202,15 +210,14 @@ impl Row {
     }
 }
 
-/// Keeps the form of a retrospective, and offers to forget it again.
+/// Keeps the form of a retrospective, and offers to forget it again. Free text has none to keep.
 fn use_as_template(desk: DeskAccess, library: Library, id: DraftId, kept: String) {
-    let toasts = toast::toasts();
-    desk.with(move |desk| {
-        if let Some(template) = (desk.use_as_template)(library, &id) {
-            toasts.offer_undo(kept, move || {
-                toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
-            });
-        }
+    let (toasts, m) = (toast::toasts(), shell::messages());
+    desk.with(move |desk| match (desk.use_as_template)(library, &id) {
+        None => toasts.tell(m.template_without_fields),
+        Some(template) => toasts.offer_undo(kept, move || {
+            toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
+        }),
     });
 }
 

@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
     provide_context(library);
     let toasts = Toasts::none();
     provide_context(toasts);
-    let desk = DeskAccess::start(library, toasts);
+    let desk = DeskAccess::start(shell, library, toasts);
     provide_context(desk);
     let route = route::current();
 

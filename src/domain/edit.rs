@@ -56,6 +56,8 @@ pub enum Edit {
         /// Its place in the body after the move; a place past the end is the end.
         to: usize,
     },
+    /// Makes changes one after the other, as one that is taken back at once.
+    All(Vec<Edit>),
 }
 
 /// Why a change could not be made; the retrospective is as it was.
@@ -139,7 +141,27 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             retrospective.body.insert(to, moved);
             Ok(Edit::MoveBlock { block, to: from })
         }
+        Edit::All(edits) => all(retrospective, edits),
     }
+}
+
+/// Makes all of some changes, or none of them.
+fn all(retrospective: &mut Retrospective, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(retrospective, edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(why) => {
+                for inverse in inverses.into_iter().rev() {
+                    // It takes back what was made a moment ago, so it cannot fail.
+                    let _ = apply(retrospective, inverse);
+                }
+                return Err(why);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::All(inverses))
 }
 
 impl Edit {
@@ -168,6 +190,7 @@ impl Edit {
             }
             Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
             Self::InsertBlock { block, .. } => Some(first_field(block)),
+            Self::All(edits) => edits.first().and_then(Self::field),
             Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) => None,
         }
     }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "web")]
 pub mod database;
+pub mod folder;
 pub mod import;
 pub mod keeper;
 pub mod lineage;

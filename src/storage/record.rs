@@ -218,6 +218,11 @@ impl<'a> Fields<'a> {
         parsed(self.written(name)?)
     }
 
+    /// A text that earlier records do not have.
+    fn new_text(&self, name: &str) -> Result<String, UnreadableRecord> {
+        self.0.get(name).map_or(Ok(String::new()), |value| parsed(value.get()))
+    }
+
     fn optional_text(&self, name: &str) -> Result<Option<String>, UnreadableRecord> {
         match self.written(name)? {
             "null" => Ok(None),
@@ -227,6 +232,15 @@ impl<'a> Fields<'a> {
 
     fn number<T: FromStr>(&self, name: &str) -> Result<T, UnreadableRecord> {
         self.written(name)?.parse().map_err(|_| UnreadableRecord::Malformed)
+    }
+
+    /// A list that earlier records do not have.
+    fn new_list<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&'a str) -> Result<T, UnreadableRecord>,
+    ) -> Result<Vec<T>, UnreadableRecord> {
+        if self.0.contains_key(name) { self.list(name, read) } else { Ok(Vec::new()) }
     }
 
     fn list<T>(

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::HtmlDialogElement;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     element::{El, Handle, el, el_of},
     icon::{Icon, icon},
     import::files_button,
-    reactive::{State, dynamic},
+    reactive::{State, dynamic, effect},
 };
 use crate::{
     app::{
@@ -26,32 +26,32 @@ use crate::{
         Kind,
         import::{Incoming, Refused},
     },
+    web::folder::Picked,
 };
 
-/// The button that offers all forms, with the dialog that lists them.
-pub fn forms() -> El {
-    let m = shell::messages();
+/// The dialog that lists all forms, as long as it is open.
+pub fn forms_dialog(is_open: State<bool>) -> El {
     let dialog = Handle::new();
-    let is_open = State::new(false);
-    let open = move || {
-        is_open.set(true);
-        request_animation_frame(move || {
-            // Fails for a dialog that is open already.
-            let _ = dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
-        });
-    };
+    effect(move || {
+        if is_open.get() {
+            request_animation_frame(move || {
+                // Fails for a dialog that is open already.
+                let _ =
+                    dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
+            });
+        }
+    });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked::<HtmlDialogElement>() {
             dialog.close();
         }
     };
     let list = dynamic(move || if is_open.get() { list(close).view() } else { ().into_any() });
-    let dialog = el("dialog")
+    el("dialog")
         .handle(dialog)
         .attr("aria-labelledby", "forms-heading")
         .on(ev::close, move |_| is_open.set(false))
-        .child(list);
-    el("div").child(button("button", m.choose_form, Icon::Form, open)).child(dialog)
+        .child(list)
 }
 
 fn list(close: impl Fn() + Copy + 'static) -> El {
@@ -64,9 +64,9 @@ fn list(close: impl Fn() + Copy + 'static) -> El {
     let own =
         own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
     let forms = built_in.chain(own).enumerate();
-    let add = move |incoming| {
+    let add = move |picked: Picked| {
         close();
-        take_in(library, toasts, incoming, m);
+        spawn_local(async move { take_in(library, toasts, picked.read().await.files, m) });
     };
     el_of("div", "forms")
         .child(el("h2").attr("id", "forms-heading").child(m.forms_title))
@@ -105,7 +105,7 @@ fn form_view(at: usize, form: Template, own: Option<DraftId>, m: &'static Messag
 /// Keeps the forms of some files, opens the one if it is one, and offers to forget them again.
 fn take_in(library: Library, toasts: Toasts, incoming: Vec<Incoming>, m: &'static Messages) {
     let mut taken = Vec::new();
-    for Incoming { name, read } in incoming {
+    for Incoming { name, read, .. } in incoming {
         match read {
             Ok(mut form) => {
                 if form.front_matter.title.is_empty() {

@@ -50,6 +50,11 @@ impl Reading {
         reading
     }
 
+    /// The dialect that the preview is in: the chosen one, as soon as its reader is here. Reactive.
+    pub fn dialect(self) -> Dialect {
+        self.other().unwrap_or_default()
+    }
+
     /// The preview of a text. Reactive.
     pub fn render(self, markdown: &str) -> String {
         let other = self.other().and_then(|dialect| readers::render(markdown, dialect));

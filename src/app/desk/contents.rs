@@ -7,10 +7,11 @@ use crate::{
     app::{
         components::{
             element::{el, el_of},
-            forms::forms,
+            forms::forms_dialog,
             header::header,
-            import::import,
-            reactive::each,
+            import::Inbox,
+            import_dialog::import_dialog,
+            reactive::{State, each},
         },
         editor_page::editor_page,
         library::Library,
@@ -20,6 +21,7 @@ use crate::{
         template_page::template_page,
     },
     domain::DraftId,
+    i18n::Messages,
     storage::Kind,
 };
 
@@ -27,8 +29,8 @@ use crate::{
 pub struct Desk {
     /// The page of a draft or of a form.
     pub page: fn(&Route) -> AnyView,
-    /// The buttons of the list that take posts in and offer the forms.
-    pub tools: fn() -> AnyView,
+    /// The dialogs of the list, which take posts in and offer the forms.
+    pub dialogs: fn(Inbox, State<bool>) -> AnyView,
     /// See [`Library::begin`].
     pub begin: fn(Library, &str) -> DraftId,
     /// See [`Library::duplicate`].
@@ -52,11 +54,13 @@ pub async fn get() -> Result<&'static Desk, SplitLoaderError> {
 }
 
 #[cfg_attr(split, wasm_split_helpers::wasm_split(desk, fallible))]
-#[cfg_attr(not(split), expect(clippy::unnecessary_wraps, reason = "loading can fail"))]
+#[allow(clippy::unnecessary_wraps, reason = "loading can fail")]
 fn set_up() -> Result<&'static Desk, SplitLoaderError> {
     Ok(&Desk {
         page,
-        tools: || vec![import().view(), forms().view()].into_any(),
+        dialogs: |inbox, forms| {
+            vec![import_dialog(inbox).view(), forms_dialog(forms).view()].into_any()
+        },
         begin: Library::begin,
         duplicate: Library::duplicate,
         use_as_template: Library::use_as_template,
@@ -73,15 +77,21 @@ fn page(route: &Route) -> AnyView {
         Route::Draft(id) => (Session::open(library, Kind::Retrospective, id), editor_page),
         Route::Template(id) => (Session::open(library, Kind::Template, id), template_page),
     };
-    each(move || vec![shell.locale()], move |_| session.map_or_else(missing_page, build))
+    let missing = match route {
+        Route::List | Route::Draft(_) => |m: &Messages| m.page_missing,
+        Route::Template(_) => |m: &Messages| m.form_missing,
+    };
+    each(
+        move || vec![shell.locale()],
+        move |_| session.map_or_else(|| missing_page(missing(shell::messages())), build),
+    )
 }
 
-/// Shown for the address of a draft that is not here.
-fn missing_page() -> AnyView {
+/// Shown for the address of a draft or a form that is not here.
+fn missing_page(told: &'static str) -> AnyView {
     let m = shell::messages();
     let link = el_of("a", "button").attr("href", Route::List.href()).child(m.all_retrospectives);
-    let main = el_of("main", "page page-missing")
-        .child(el("p").child(m.page_missing))
-        .child(el("p").child(link));
+    let main =
+        el_of("main", "page page-missing").child(el("p").child(told)).child(el("p").child(link));
     vec![header().view(), main.view()].into_any()
 }

@@ -219,8 +219,10 @@ impl Browser {
         let is_hidden =
             |path: &Path| path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
         for file in fs::read_dir(self.downloads.path())? {
-            let path = file?.path();
-            if !is_partial(&path) && !is_hidden(&path) {
+            let file = file?;
+            let path = file.path();
+            // It may stand there empty before, to keep the name.
+            if file.metadata()?.len() > 0 && !is_partial(&path) && !is_hidden(&path) {
                 return Ok(Some(path));
             }
         }

@@ -210,5 +210,21 @@ async fn a_post_of_free_text_asks_for_nothing() -> Result {
     browser.click("글 1개 가져오기").await?;
     browser.until_value(&browser.field("본문").await?, "그냥 쓴 글").await?;
     ensure!(browser.all("button", "다음 빈칸").await?.is_empty(), "there is a next gap");
+
+    // Nor does a form of it, so that there is none.
+    browser.go_to_list().await?;
+    browser.click("‘일기’ 양식으로 쓰기").await?;
+    browser.until_page_shows("양식으로 만들 칸이 없어요.").await?;
+    ensure!(browser.templates().await?.is_empty(), "there is a form");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_here_is_told() -> Result {
+    let browser = Browser::open().await?;
+    browser.js("location.hash = '#/template/none'", vec![]).await?;
+    browser.until_page_shows("찾으시는 양식이 이 브라우저에 없어요.").await?;
+    browser.js("location.hash = '#/draft/none'", vec![]).await?;
+    browser.until_page_shows("찾으시는 회고가 이 브라우저에 없어요.").await?;
     browser.close().await
 }
