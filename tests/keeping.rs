@@ -724,4 +724,91 @@ fn lines_that_were_forgotten_count_as_not_seen() {
     let last = (1..100).fold(first.clone(), |it, at| it.next(&format!("l{at}")));
     assert_eq!((last.revision(), last.seen().len()), (100, 16));
     assert!(!last.has_seen(&first) && last.has_seen(&Lineage::first("l90")));
+    let joined = Lineage::first("mine").joined(&last, "mine");
+    assert!(joined.has_seen(&last) && joined.has_seen(&Lineage::first("l90")));
+    assert_eq!((joined.revision(), &**joined.line()), (101, "mine"));
+}
+
+/// What a request leads to in a database.
+fn done(database: &mut Database, request: &Request) -> Answer {
+    let done = database.transact(async |steps| rows::carry_out(steps, request).await);
+    done.expect("there is no fault")
+}
+
+#[test]
+fn who_writes_beside_another_tab_goes_on_beside_it() {
+    let [key, _] = keys();
+    let first = Lineage::first("a");
+    let request = |lineage: &Lineage, word| {
+        let name = CopyName { key: key.clone(), line: lineage.line().clone() };
+        Request::Keep(name, Arc::new(draft(&key, lineage.clone(), &Words::from([word]))))
+    };
+    let mut database = Database::default();
+    assert_eq!(done(&mut database, &request(&first, 1)), Answer::Kept(key.clone()));
+    assert_eq!(done(&mut database, &request(&first.next("b"), 2)), Answer::Kept(key.clone()));
+    let mut keeper = Keeper::default();
+    keeper.database(Door::Open);
+    keeper.changed(&key, draft(&key, first.next("a"), &Words::from([3])));
+    let asked = wanted(&mut keeper).pop();
+    let Some(Command::Ask(asked)) = asked else { panic!("{asked:?}") };
+    keeper.changed(&key, draft(&key, first.next("a").next("a"), &Words::from([3, 4])));
+    wanted(&mut keeper);
+    let answer = done(&mut database, &asked);
+    let beside = key.beside("a");
+    assert_eq!(answer, Answer::Kept(beside.clone()));
+    keeper.answered(&asked, Ok(answer), 5);
+    assert!(wanted(&mut keeper).contains(&Command::Moved(key.clone(), beside.clone())));
+    // What is typed before the page has moved goes there as well.
+    let last = first.next("a").next("a").next("a");
+    keeper.changed(&key, draft(&key, last, &Words::from([3, 4, 5])));
+    let copies: Vec<_> = wanted(&mut keeper)
+        .into_iter()
+        .filter_map(|it| if let Command::Copy(name, _) = it { Some(name.key) } else { None })
+        .collect();
+    assert_eq!(copies, std::slice::from_ref(&beside));
+    assert_eq!(keeper.state(&beside, "a"), Some(SaveState::Saving));
+}
+
+#[test]
+fn two_texts_of_one_state_are_both_kept() {
+    let [key, _] = keys();
+    let name = CopyName { key: key.clone(), line: "a".into() };
+    let request = |word| {
+        let it = draft(&key, Lineage::first("a"), &Words::from([word]));
+        Request::Keep(name.clone(), Arc::new(it))
+    };
+    let mut database = Database::default();
+    assert_eq!(done(&mut database, &request(1)), Answer::Kept(key.clone()));
+    assert_eq!(done(&mut database, &request(2)), Answer::Kept(key.beside("a")));
+    assert_eq!(done(&mut database, &request(2)), Answer::Kept(key.beside("a")));
+    assert_eq!(done(&mut database, &request(1)), Answer::Kept(key));
+}
+
+#[test]
+fn what_was_written_last_is_in_the_trash() {
+    let [key, _] = keys();
+    let mut keeper = Keeper::default();
+    keeper.database(Door::Open);
+    keeper.changed(&key, draft(&key, Lineage::first("a"), &Words::from([1])));
+    keeper.removed(&key);
+    let asked = wanted(&mut keeper).pop();
+    let Some(Command::Ask(request @ Request::Keep(..))) = asked else { panic!("{asked:?}") };
+    keeper.answered(&request, Ok(Answer::Kept(key.clone())), 1);
+    assert!(wanted(&mut keeper).contains(&Command::Ask(Request::Trash(key))));
+}
+
+#[test]
+fn a_working_copy_that_another_tab_has_removed_is_written_again() {
+    let [key, _] = keys();
+    let name = CopyName { key: key.clone(), line: "a".into() };
+    let mut keeper = Keeper::default();
+    keeper.database(Door::Missing(StoreError::Blocked));
+    keeper.changed(&key, draft(&key, Lineage::first("a"), &Words::from([1])));
+    wanted(&mut keeper);
+    keeper.heard(&name, None);
+    let command = keeper.command();
+    let Some(Command::Copy(_, draft)) = command else { panic!("{command:?}") };
+    keeper.copied(&name, &draft, Err(StoreError::Full), 2);
+    let failed = SaveState::Failed { why: StoreError::Full, is_copied: false };
+    assert_eq!(keeper.state(&key, "a"), Some(failed));
 }

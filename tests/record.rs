@@ -127,7 +127,8 @@ fn the_third_version_stays_readable() {
     let draft = record::read(json).expect("version 3 is read");
     let it = &draft.retrospective;
     assert_eq!(it.front_matter.title, "[스터디] 3주차 회고");
-    assert_eq!((it.slug.as_str(), draft.lineage.revision()), ("week-3", 9));
+    assert_eq!((&*it.slug, &*it.file_name), ("week-3", "2025-03-21-week-3.md"));
+    assert_eq!(draft.lineage.revision(), 9);
     assert!(draft.lineage.has_seen(&Lineage::first("tab-1").next("tab-1")));
     let events: Vec<_> = it.events().map(|event| (event.id.as_str(), event.date)).collect();
     assert_eq!(events, [("2", Some(day("2025-03-18")))]);

@@ -154,16 +154,13 @@ fn remove(key: &str) -> Result<(), StoreError> {
     storage()?.remove_item(key).map_err(|why| StoreError::Failed(described(&why)))
 }
 
-/// What a refused write means. A full storage has a name of its own in each browser:
-/// `QuotaExceededError`, and in Firefox `NS_ERROR_DOM_QUOTA_REACHED`.
+/// What a refused write means.
 fn refused(error: StorageError) -> StoreError {
     match error {
-        StorageError::JsError(error)
-            if matches!(&*error.name, "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") =>
-        {
-            StoreError::Full
+        StorageError::JsError(error) => {
+            let message = error.to_string();
+            StoreError::named(&error.name, message)
         }
-        StorageError::JsError(error) => StoreError::Failed(error.to_string()),
         // A write looks for no key, and a record can always be expressed in JSON.
         StorageError::SerdeError(_) | StorageError::KeyNotFound(_) => {
             StoreError::Failed(String::new())

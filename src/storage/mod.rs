@@ -1,5 +1,7 @@
 //! Where drafts are kept: the store's interface, and the record that a draft is kept as.
 
+#[cfg(feature = "web")]
+pub mod database;
 pub mod folder;
 pub mod import;
 pub mod keeper;
@@ -193,6 +195,26 @@ pub enum StoreError {
     /// Anything else, in the browser's words.
     #[error("the storage failed: {0}")]
     Failed(String),
+}
+
+impl StoreError {
+    /// What an error of the browser means, by its name. A full store has a name of its own in
+    /// Firefox's localStorage.
+    ///
+    /// ```
+    /// use hoego::storage::StoreError;
+    /// for name in ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"] {
+    ///     assert_eq!(StoreError::named(name, String::new()), StoreError::Full);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn named(name: &str, message: String) -> Self {
+        match name {
+            "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => Self::Full,
+            "SecurityError" => Self::Blocked,
+            _ => Self::Failed(message),
+        }
+    }
 }
 
 /// A place that keeps drafts.

@@ -15,9 +15,9 @@ pub struct Salvaged {
 ///
 /// ```
 /// use hoego::storage::record::salvage;
-/// let cut = r#"{"version":3,"summary":{"name":"3주차 회고"},"post":"### Keep\n\n일찍 자"#;
+/// let cut = r#"{"version":3,"summary":{"name":"3주차 회고"},"post":"일찍 잤다.\n\n책을 읽"#;
 /// let it = salvage(cut);
-/// assert_eq!((it.title.as_str(), it.post.as_str()), ("3주차 회고", "### Keep\n\n일찍 자"));
+/// assert_eq!((it.title.as_str(), it.post.as_str()), ("3주차 회고", "일찍 잤다.\n\n책을 읽"));
 /// ```
 #[must_use]
 pub fn salvage(content: &str) -> Salvaged {
