@@ -127,7 +127,6 @@ impl From<&Draft> for Record {
             let same = told.get(at).and_then(|field| read.text(field)) == Some(text);
             (!same).then(|| (at, text.to_owned()))
         });
-        let seen = draft.lineage.seen().iter();
         let passages = passages(&it.body).zip(self::passages(&read.body)).enumerate();
         let frames = passages.filter_map(|(at, (own, told))| {
             let frame = written(&own.frame);
