@@ -7,7 +7,7 @@ use hoego::{
     domain::{DraftId, Family, Notice, Retrospective},
     markdown::{parse::parse, write::write},
     storage::{
-        Draft, StoredDraft,
+        Draft, Entry,
         import::{Found, Incoming, LARGEST, Refused},
         lineage::Lineage,
         record,
@@ -17,16 +17,16 @@ use hoego::{
 const POST: &str = "---\ntitle: 2주차 회고\ndate: 2024-09-13 22:00:00 +0900\n---\n\n인사말\n한 줄 더\n\n\
     ### 등산\n\n- cue: 맑음\n- did:\n\n## Keep\n\n일찍 잤다\n\n## Problem\n\nTBU\n";
 
-fn draft(id: &str, retrospective: Retrospective) -> StoredDraft {
+fn draft(id: &str, retrospective: Retrospective) -> Entry {
     let id = DraftId::new(id);
     let lineage = Lineage::first("a");
-    record::stored(&Draft { id, lineage, created_ms: 0, changed_ms: 0, retrospective })
+    record::stored(&Draft { id, lineage, created_ms: 0, changed_ms: 0, retrospective }).entry
 }
 
 /// Which of some drafts a file is.
-fn check(name: &str, post: &str, drafts: &[StoredDraft], expected: Option<&str>) {
+fn check(name: &str, post: &str, drafts: &[Entry], expected: Option<&str>) {
     let incoming = Incoming::of(name, post.as_bytes());
-    let known = incoming.known(drafts).map(|draft| draft.entry.id.as_str());
+    let known = incoming.known(drafts).map(|draft| draft.id.as_str());
     assert_eq!(known, expected, "{name}: {post}");
 }
 

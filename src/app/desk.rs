@@ -50,10 +50,10 @@ impl DeskAccess {
     /// Gets the desk: at once where something waits for it, else in a moment.
     pub fn start(shell: Shell, library: Library, toasts: Toasts) -> Self {
         let access = Self { place: State::new(Place::Away), library, toasts, shell };
-        if library.has_former() {
-            access.load();
-        } else {
+        if library.former().is_empty() {
             set_timeout(move || access.load(), QUIET);
+        } else {
+            access.load();
         }
         access
     }

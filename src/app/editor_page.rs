@@ -59,7 +59,7 @@ pub fn editor_page(session: EditorSession) -> AnyView {
         .child(tools)
         .child(export(session));
     let form = el_of("div", "form")
-        .children(last_promises(session))
+        .child(last_promises(session))
         .child(front_matter_form(session))
         .children(events(session))
         .child(review(session))

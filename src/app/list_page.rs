@@ -1,7 +1,7 @@
 //! The list of all retrospectives.
 
 use chrono::{Datelike, NaiveDate};
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
     components::{
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{DraftId, Summary},
-    storage::{Damaged, Kind, StoredDraft, record::UnreadableRecord},
+    storage::{Damaged, Entry, Kind, record::UnreadableRecord},
     web::files,
 };
 
@@ -27,6 +27,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Row {
     id: DraftId,
+    /// The line that its newest state is of.
+    line: String,
     summary: Summary,
 }
 
@@ -38,7 +40,7 @@ pub fn list_page() -> AnyView {
     let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
     let desk = expect_context::<DeskAccess>();
     let begin = move || {
-        desk.with(move |desk| Route::Draft((desk.begin)(library, m.first_title)).go());
+        desk.with(move |desk| (desk.begin)(library, m.first_title));
     };
     let listener = window_event_listener(ev::keydown, move |ev| {
         let is_undo = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && ev.key() == "z";
@@ -75,7 +77,9 @@ pub fn list_page() -> AnyView {
         .child(damaged_records())
         .child(head)
         .child(
-            el("div").flag("hidden", flag(move || !rows.with(Vec::is_empty))).child(empty_list()),
+            el("div")
+                .flag("hidden", flag(move || !library.is_read() || !rows.with(Vec::is_empty)))
+                .child(empty_list()),
         )
         .child(list)
         .child(desk.dialogs(inbox, forms));
@@ -90,7 +94,7 @@ fn row_view(row: Row) -> El {
     let Summary { name, day, days, events, progress, words, .. } = row.summary;
     let title = if name.is_empty() { m.untitled.to_owned() } else { name.clone() };
     let (form, duplicated) = (row.id.clone(), row.id.clone());
-    let (deleted, unsaved) = (row.id.clone(), row.id.clone());
+    let (deleted, unsaved, newest) = (row.id.clone(), row.id.clone(), row.line);
     let form = {
         let title = title.clone();
         move || use_as_template(desk, library, form.clone(), (m.template_kept)(&title))
@@ -98,7 +102,7 @@ fn row_view(row: Row) -> El {
     let form = icon_button((m.use_as_template_named)(&title), m.use_as_template, Icon::Form, form);
     let duplicate = move || {
         let (id, title) = (duplicated.clone(), (m.copy_of)(&name));
-        desk.with(move |desk| drop((desk.duplicate)(library, &id, title)));
+        desk.with(move |desk| (desk.duplicate)(library, id, title));
     };
     let duplicate = icon_button((m.duplicate_named)(&title), m.duplicate, Icon::Copy, duplicate);
     let delete = {
@@ -111,7 +115,7 @@ fn row_view(row: Row) -> El {
     let delete = icon_button((m.delete_named)(&title), m.delete, Icon::Delete, delete);
     let date = day.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
     let unsaved = el_of("span", "row-unsaved")
-        .flag("hidden", flag(move || !library.is_unsaved(&unsaved)))
+        .flag("hidden", flag(move || !library.is_unsaved(&unsaved, &newest)))
         .child(m.unsaved);
     let facts = el_of("span", "row-facts")
         .child(el("span").child(date))
@@ -196,7 +200,7 @@ fn damaged_view(damaged: Damaged) -> El {
             toasts.tell(m.download_failed);
         }
     };
-    let discard = move || toasts.tell_refusal(library.discard(&damaged));
+    let discard = move || library.discard(&damaged, toasts);
     el("li")
         .child(el("p").child(told))
         .child(button("button", m.damaged_download, Icon::Download, download))
@@ -205,36 +209,34 @@ fn damaged_view(damaged: Damaged) -> El {
 }
 
 impl Row {
-    fn of(draft: &StoredDraft) -> Self {
-        Self { id: draft.entry.id.clone(), summary: draft.entry.summary.clone() }
+    fn of(entry: &Entry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            line: entry.lineage.line().to_string(),
+            summary: entry.summary.clone(),
+        }
     }
 }
 
 /// Keeps the form of a retrospective, and offers to forget it again. Free text has none to keep.
 fn use_as_template(desk: DeskAccess, library: Library, id: DraftId, kept: String) {
     let (toasts, m) = (toast::toasts(), shell::messages());
-    desk.with(move |desk| match (desk.use_as_template)(library, &id) {
-        None => toasts.tell(m.template_without_fields),
-        Some(template) => toasts.offer_undo(kept, move || {
-            toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
-        }),
-    });
+    let told = [kept, m.template_without_fields.to_owned()];
+    desk.with(move |desk| (desk.use_as_template)(library, id, toasts, told));
 }
 
 /// Deletes a draft and offers to bring it back; `told` is what is said of the one and the other.
 pub fn delete(library: Library, kind: Kind, id: &DraftId, told: [String; 2]) {
     let toasts = toast::toasts();
-    let [deleted, restored] = told;
-    match library.remove(kind, id) {
-        Ok(Some(draft)) => {
-            toasts.offer_undo(deleted, move || match library.put(kind, draft.clone()) {
-                Ok(()) => toasts.tell(restored.clone()),
-                Err(why) => toasts.tell_refusal(Err(why)),
-            });
-        }
-        Ok(None) => {}
-        Err(why) => toasts.tell_refusal(Err(why)),
-    }
+    let ([deleted, restored], id) = (told, id.clone());
+    spawn_local(async move {
+        let Some(draft) = library.stored(kind, &id).await else { return };
+        library.remove(kind, &id);
+        toasts.offer_undo(deleted, move || {
+            library.restore(kind, &draft);
+            toasts.tell(restored.clone());
+        });
+    });
 }
 
 /// The days of the events, e.g. `9.9–9.13`.

@@ -5,6 +5,7 @@ mod components;
 mod desk;
 mod drafts;
 mod editor_page;
+mod keeping;
 mod library;
 mod list_page;
 mod route;
@@ -31,10 +32,10 @@ use self::{
 pub fn App() -> impl IntoView {
     let shell = Shell::start();
     provide_context(shell);
-    let library = Library::open();
-    provide_context(library);
     let toasts = Toasts::none();
     provide_context(toasts);
+    let library = Library::open(shell, toasts);
+    provide_context(library);
     let desk = DeskAccess::start(shell, library, toasts);
     provide_context(desk);
     let route = route::current();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::{
-    autosave::Autosave,
+    autosave::{Acts, Autosave},
     components::{
         field,
         reactive::{Changing, Derived, State, text},
@@ -19,7 +19,7 @@ use crate::{
         guide,
     },
     markdown::{parse::parse, template},
-    storage::{Draft, Kind, record},
+    storage::{Draft, Kind, keeper::SaveState, lineage::Lineage, record},
     web::{clock, ids},
 };
 
@@ -53,40 +53,26 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a draft of the library, if it has it: a retrospective in its fields, a form of the
-    /// person's own as its file's text.
-    pub fn open(library: Library, kind: Kind, id: &DraftId) -> Option<EditorSession> {
-        let draft = library.draft(kind, id)?;
+    /// Opens a draft of the library: a retrospective in its fields, a form of the person's own as its
+    /// file's text.
+    pub fn open(library: Library, kind: Kind, draft: Draft) -> EditorSession {
         let retrospective = State::new(match kind {
             Kind::Retrospective => draft.retrospective,
             Kind::Template => template::as_text(&draft.retrospective),
         });
-        let (lineage, line) = (State::new(draft.lineage), ids::line());
-        let (draft_id, created_ms) = (draft.id, draft.created_ms);
-        let save = {
-            let id = draft_id.clone();
-            move || {
-                lineage.update_untracked(|lineage| *lineage = lineage.next(&line));
-                let retrospective = retrospective.with_untracked(|it| match kind {
-                    Kind::Retrospective => it.clone(),
-                    Kind::Template => parse(&template::of_text(it)).retrospective,
-                });
-                let draft = Draft {
-                    id: id.clone(),
-                    lineage: lineage.get_untracked(),
-                    created_ms,
-                    changed_ms: clock::now_ms(),
-                    retrospective,
-                };
-                library.put(kind, record::stored(&draft))
-            }
-        };
-        let autosave = Autosave::start(save);
-        if library.is_unsaved(id) {
-            autosave.save_now();
-        }
-        Some(Box::leak(Box::new(Self {
-            id: State::new(draft_id),
+        let id = draft.id.clone();
+        let autosave = Autosave::start(Keep {
+            library,
+            kind,
+            id: draft.id,
+            created_ms: draft.created_ms,
+            opened_ms: draft.changed_ms,
+            line: ids::line(),
+            lineage: State::new(draft.lineage),
+            retrospective,
+        });
+        Box::leak(Box::new(Self {
+            id: State::new(id),
             retrospective,
             blocks: StoredValue::new(BTreeMap::new()),
             events: Derived::new(move || {
@@ -101,7 +87,7 @@ impl Session {
             problems: Derived::new(move || {
                 retrospective.with(|it| check::problems(it, clock::now()))
             }),
-        })))
+        }))
     }
 
     /// Which draft is open.
@@ -338,6 +324,45 @@ impl Session {
                 self.go_to(&field);
             }
         }
+    }
+}
+
+/// How an open draft is kept: as a line of its own.
+struct Keep {
+    library: Library,
+    kind: Kind,
+    id: DraftId,
+    created_ms: i64,
+    opened_ms: i64,
+    line: String,
+    lineage: State<Lineage>,
+    retrospective: State<Retrospective>,
+}
+
+impl Acts for Keep {
+    fn save(&self) {
+        self.lineage.update_untracked(|lineage| *lineage = lineage.next(&self.line));
+        let retrospective = self.retrospective.with_untracked(|it| match self.kind {
+            Kind::Retrospective => it.clone(),
+            Kind::Template => parse(&template::of_text(it)).retrospective,
+        });
+        let draft = Draft {
+            id: self.id.clone(),
+            lineage: self.lineage.get_untracked(),
+            created_ms: self.created_ms,
+            changed_ms: clock::now_ms(),
+            retrospective,
+        };
+        self.library.put(self.kind, record::stored(&draft));
+    }
+
+    fn state(&self) -> SaveState {
+        let state = self.library.state(self.kind, &self.id, &self.line);
+        state.unwrap_or(SaveState::Saved(self.opened_ms))
+    }
+
+    fn close(&self) {
+        self.library.close(self.kind, &self.id);
     }
 }
 

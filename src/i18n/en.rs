@@ -103,10 +103,6 @@ pub(super) const MESSAGES: Messages = Messages {
         1 => "1 post imported.".to_owned(),
         _ => format!("{} posts imported.", grouped(count)),
     },
-    imported_unsaved: |count| match count {
-        1 => "1 of them is not saved yet.".to_owned(),
-        _ => format!("{} of them are not saved yet.", grouped(count)),
-    },
     import_no_text: |name| format!("“{name}” is not a text file, so it is left out."),
     import_too_large: |name| format!("“{name}” is larger than 5 MB, so it is left out."),
 
@@ -140,6 +136,9 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "Save status",
     saving: "Saving…",
     saved: |time| format!("Saved · {time}"),
+    saved_as_copy: |time| format!("Kept in this browser for now · {time}"),
+    only_copied: |why| format!("Not saved safely yet. {why} Your text is kept here for now."),
+    kept_beside: "Another tab has changed this one too, so what you write here goes on as a retrospective of its own.",
     save_failed: |why| format!("Not saved. {why}"),
     storage_blocked: "The browser gives this page no storage. What you wrote is still on the page: \
                       please download it as Markdown.",

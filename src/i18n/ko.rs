@@ -76,7 +76,6 @@ pub(super) const MESSAGES: Messages = Messages {
     import_update: "새 내용으로 바꾸기",
     import_copy: "둘 다 두기",
     imported: |count| format!("글 {}개를 가져왔어요.", grouped(count)),
-    imported_unsaved: |count| format!("그중 {}개는 아직 저장하지 못했어요.", grouped(count)),
     import_no_text: |name| format!("‘{name}’ 파일은 텍스트가 아니라서 뺐어요."),
     import_too_large: |name| format!("‘{name}’ 파일은 5MB가 넘어서 뺐어요."),
 
@@ -106,6 +105,11 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "저장 상태",
     saving: "저장하는 중…",
     saved: |time| format!("저장했어요 · {time}"),
+    saved_as_copy: |time| format!("임시로 저장했어요 · {time}"),
+    only_copied: |why| {
+        format!("아직 안전하게 저장하지 못했어요. {why} 쓴 글은 임시로 남아 있어요.")
+    },
+    kept_beside: "다른 탭에서도 이 회고를 고쳐서, 이 탭에서 쓰는 글은 따로 저장하고 있어요.",
     save_failed: |why| format!("저장하지 못했어요. {why}"),
     storage_blocked: "브라우저가 이 페이지의 저장 공간을 막고 있어요. 쓴 글은 화면에 남아 있으니 \
                       Markdown으로 내려받아 두세요.",

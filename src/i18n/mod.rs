@@ -142,7 +142,6 @@ pub struct Messages {
     pub import_update: &'static str,
     pub import_copy: &'static str,
     pub imported: fn(usize) -> String,
-    pub imported_unsaved: fn(usize) -> String,
     pub import_no_text: fn(&str) -> String,
     pub import_too_large: fn(&str) -> String,
 
@@ -174,6 +173,9 @@ pub struct Messages {
     pub save_status: &'static str,
     pub saving: &'static str,
     pub saved: fn(&str) -> String,
+    pub saved_as_copy: fn(&str) -> String,
+    pub only_copied: fn(&str) -> String,
+    pub kept_beside: &'static str,
     pub save_failed: fn(&str) -> String,
     pub storage_blocked: &'static str,
     pub storage_full: &'static str,

@@ -96,6 +96,15 @@ impl Database {
         self.transact(async |steps| rows::read(steps, key).await).await
     }
 
+    /// Forgets what was put aside under a name.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn discard(&self, name: &str) -> Result<(), StoreError> {
+        self.transact(async |steps| steps.delete(Table::Damaged, name).await).await
+    }
+
     /// All rows of a table, each with its name.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::StoredDraft;
+use super::Entry;
 use crate::{
     domain::{Block, Family, Notice, Passage, Retrospective, check, guide, slug},
     markdown::{
@@ -95,11 +95,11 @@ impl Incoming {
     /// The draft that the post has become before: of the same day, with the same slug, title, or
     /// name of its file.
     #[must_use]
-    pub fn known<'a>(&self, drafts: &'a [StoredDraft]) -> Option<&'a StoredDraft> {
+    pub fn known<'a>(&self, drafts: &'a [Entry]) -> Option<&'a Entry> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
         drafts.iter().find(|draft| {
-            let other = &draft.entry.summary;
+            let other = &draft.summary;
             // Files without a day are called alike in many folders: `README.md`.
             let same_file = it.day().is_some() && same(&it.file_name, &other.file_name);
             it.day() == other.day

@@ -170,19 +170,6 @@ pub struct Damaged {
     pub content: String,
 }
 
-/// Everything found in a store.
-#[derive(Debug, Clone, Default)]
-pub struct Contents {
-    /// The retrospectives, in no order.
-    pub drafts: Vec<StoredDraft>,
-    /// The person's own forms, in no order.
-    pub templates: Vec<StoredDraft>,
-    /// The records of former versions, which tell a list nothing, by kind and id.
-    pub former: Vec<(Kind, DraftId, String)>,
-    /// What could not be read, now and before.
-    pub damaged: Vec<Damaged>,
-}
-
 /// Why the store did not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -215,50 +202,4 @@ impl StoreError {
             _ => Self::Failed(message),
         }
     }
-}
-
-/// A place that keeps drafts.
-///
-/// A save either keeps the whole draft or leaves what was kept before; nothing here ever
-/// overwrites what it could not read.
-pub trait DraftStore {
-    /// Reads everything, putting aside what cannot be read.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be reached at all.
-    fn load(&self) -> Result<Contents, StoreError>;
-
-    /// Keeps a draft in place of its former self.
-    ///
-    /// # Errors
-    ///
-    /// When it could not be kept; its former self still is.
-    fn save(&self, kind: Kind, draft: &StoredDraft) -> Result<(), StoreError>;
-
-    /// Forgets a draft; forgetting one that is not there is no error.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be reached.
-    fn remove(&self, kind: Kind, id: &DraftId) -> Result<(), StoreError>;
-
-    /// Puts a draft's record aside, which could not be read.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be reached.
-    fn put_aside(
-        &self,
-        kind: Kind,
-        id: &DraftId,
-        why: UnreadableRecord,
-    ) -> Result<Option<Damaged>, StoreError>;
-
-    /// Forgets a damaged record that the person has taken note of.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be reached.
-    fn discard(&self, damaged: &Damaged) -> Result<(), StoreError>;
 }

@@ -10,7 +10,7 @@ use super::{
     element::{El, Handle, el, el_of},
     icon::{Icon, icon},
     import::files_button,
-    reactive::{State, dynamic, effect},
+    reactive::{State, dynamic, each, effect},
 };
 use crate::{
     app::{
@@ -58,19 +58,31 @@ fn list(close: impl Fn() + Copy + 'static) -> El {
     let m = shell::messages();
     let (library, toasts) = (expect_context::<Library>(), toast::toasts());
     let built_in = template::built_in(shell::shell().locale_untracked());
-    let built_in = built_in.into_iter().map(|form| (form, None));
-    let own = library.templates().into_iter();
-    let own = own.filter_map(|it| library.draft(Kind::Template, &it.entry.id));
-    let own =
-        own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
-    let forms = built_in.chain(own).enumerate();
+    let own = State::new(Vec::new());
+    let entries = library.templates();
+    spawn_local(async move {
+        let mut read = Vec::new();
+        for entry in entries {
+            if let Some(draft) = library.draft(Kind::Template, &entry.id).await {
+                read.push((write::write(&draft.retrospective), draft.id));
+            }
+        }
+        own.set(read);
+    });
+    let count = built_in.len();
+    let own = each(
+        move || own.get().into_iter().enumerate().collect(),
+        move |(at, (text, id))| form_view(count + at, template::read(&text), Some(id), m).view(),
+    );
+    let built_in = built_in.into_iter().enumerate();
+    let built_in = built_in.map(|(at, form)| form_view(at, form, None, m));
     let add = move |picked: Picked| {
         close();
         spawn_local(async move { take_in(library, toasts, picked.read().await.files, m) });
     };
     el_of("div", "forms")
         .child(el("h2").attr("id", "forms-heading").child(m.forms_title))
-        .child(el("ul").children(forms.map(|(at, (form, own))| form_view(at, form, own, m))))
+        .child(el("ul").children(built_in).child(own))
         .child(
             el_of("div", "dialog-actions")
                 .children(files_button(m.add_forms, Rc::new(add)))
@@ -96,7 +108,10 @@ fn form_view(at: usize, form: Template, own: Option<DraftId>, m: &'static Messag
         .attr("type", "button")
         .attr("aria-label", title.clone())
         .attr("aria-describedby", id.clone())
-        .on(ev::click, move |_| Route::Draft(library.begin_in(form.clone())).go())
+        .on(ev::click, move |_| {
+            let form = form.clone();
+            spawn_local(async move { Route::Draft(library.begin_in(form).await).go() });
+        })
         .child(el_of("span", "row-title").child(title))
         .child(el_of("span", "hint").attr("id", id).child(description));
     el("li").child(begin).children(edit)
@@ -124,7 +139,7 @@ fn take_in(library: Library, toasts: Toasts, incoming: Vec<Incoming>, m: &'stati
     if !taken.is_empty() {
         toasts.offer_undo((m.forms_added)(taken.len()), move || {
             for id in &taken {
-                toasts.tell_refusal(library.remove(Kind::Template, id).map(drop));
+                library.remove(Kind::Template, id);
             }
             Route::List.go();
         });

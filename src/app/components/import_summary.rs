@@ -1,6 +1,8 @@
 //! What was found in files that come in, and the question which of them to keep.
 
-use leptos::{ev, prelude::*};
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::HtmlInputElement;
 
 use super::{
@@ -14,7 +16,7 @@ use crate::{
     domain::Retrospective,
     i18n::Messages,
     storage::{
-        StoredDraft,
+        Entry,
         import::{Found, Incoming, Refused},
     },
 };
@@ -25,7 +27,7 @@ pub struct Item {
     /// What is in it.
     pub incoming: Incoming,
     /// The draft that it may take the place of.
-    pub known: Option<StoredDraft>,
+    pub known: Option<Entry>,
 }
 
 /// What becomes of a file.
@@ -204,7 +206,7 @@ fn title(it: &Retrospective, file: &str, m: &Messages) -> String {
 }
 
 /// Asks what becomes of the draft that a post has become before.
-fn choice(known: &StoredDraft, at: usize, choices: Choices, m: &'static Messages) -> El {
+fn choice(known: &Entry, at: usize, choices: Choices, m: &'static Messages) -> El {
     let options = [(false, m.import_update), (true, m.import_copy)].map(|(copied, name)| {
         let radio = el("input")
             .attr("type", "radio")
@@ -213,7 +215,7 @@ fn choice(known: &StoredDraft, at: usize, choices: Choices, m: &'static Messages
             .on(ev::change, move |_| choices.update(|choices| choices[at].copied = copied));
         el("label").child(radio).child(name)
     });
-    let name = &known.entry.summary.name;
+    let name = &known.summary.name;
     let title = if name.is_empty() { m.pasted } else { name };
     el_of("fieldset", "choices")
         .child(el("legend").child((m.import_known)(title)))
@@ -222,7 +224,8 @@ fn choice(known: &StoredDraft, at: usize, choices: Choices, m: &'static Messages
 
 /// Keeps the posts, opens the one if it is one, and offers to take it all back.
 fn take_in(library: Library, items: &[Item], choices: &[Choice], m: &'static Messages) {
-    let mut taken = Vec::new();
+    let toasts = toast::toasts();
+    let mut posts = Vec::new();
     for (item, choice) in items.iter().zip(choices).filter(|(_, choice)| choice.taken) {
         let Ok(mut retrospective) = item.incoming.read.clone() else { continue };
         let known = item.known.as_ref().filter(|_| !choice.copied);
@@ -234,24 +237,28 @@ fn take_in(library: Library, items: &[Item], choices: &[Choice], m: &'static Mes
             && retrospective.file_name.is_empty()
         {
             // What was pasted is called as before.
-            retrospective.slug.clone_from(&known.entry.summary.slug);
-            retrospective.file_name.clone_from(&known.entry.summary.file_name);
+            retrospective.slug.clone_from(&known.summary.slug);
+            retrospective.file_name.clone_from(&known.summary.file_name);
         }
-        taken.push(library.take_in(retrospective, known.map(|it| &it.entry.id)));
+        posts.push((retrospective, known.map(|it| it.id.clone())));
     }
-    if let [one] = &taken[..] {
-        Route::Draft(one.id.clone()).go();
-    }
-    let unsaved = taken.iter().filter(|it| library.is_unsaved(&it.id)).count();
-    let mut told = (m.imported)(taken.len());
-    if unsaved > 0 {
-        told = format!("{told} {}", (m.imported_unsaved)(unsaved));
-    }
-    let toasts = toast::toasts();
-    toasts.offer_undo(told, move || {
-        for it in &taken {
-            toasts.tell_refusal(library.take_back(it));
+    spawn_local(async move {
+        let mut taken = Vec::new();
+        for (post, place) in posts {
+            taken.push(library.take_in(post, place.as_ref()).await);
         }
-        Route::List.go();
+        if let [one] = &taken[..] {
+            Route::Draft(one.id.clone()).go();
+        }
+        let taken = Arc::new(taken);
+        toasts.offer_undo((m.imported)(taken.len()), move || {
+            let taken = Arc::clone(&taken);
+            spawn_local(async move {
+                for it in taken.iter() {
+                    library.take_back(it).await;
+                }
+            });
+            Route::List.go();
+        });
     });
 }
