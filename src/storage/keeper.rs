@@ -190,9 +190,15 @@ impl Keeper {
         self.go_on();
     }
 
-    /// A draft is not open any more.
+    /// A draft is not open any more, nor what was written beside it from here.
     pub fn closed(&mut self, key: &Key) {
-        for (_, line) in self.lines.iter_mut().filter(|(name, _)| name.key == *key) {
+        let moved = &self.moved;
+        let is_beside = |name: &CopyName| {
+            let from = CopyName { key: key.clone(), ..name.clone() };
+            moved.get(&from) == Some(&name.key)
+        };
+        let of_draft = |name: &CopyName| name.key == *key || is_beside(name);
+        for (_, line) in self.lines.iter_mut().filter(|(name, _)| of_draft(name)) {
             line.is_open = false;
         }
         self.go_on();
