@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     domain::{DraftId, Summary},
-    storage::{Damaged, Entry, Kind, record::UnreadableRecord},
+    storage::{
+        Damaged, Entry, Kind,
+        record::{self, UnreadableRecord},
+    },
     web::files,
 };
 
@@ -193,17 +196,30 @@ fn damaged_view(damaged: Damaged) -> El {
         UnreadableRecord::Malformed => (m.damaged)(&damaged.key),
         UnreadableRecord::Newer(version) => (m.newer)(&damaged.key, version),
     };
-    let name = format!("{}.json", damaged.key.replace('/', "-"));
-    let content = damaged.content.clone();
-    let download = move || {
-        if files::download(&name, &content).is_err() {
-            toasts.tell(m.download_failed);
-        }
+    let name = damaged.key.replace('/', "-");
+    let download = move |title: &'static str, name: String, content: String| {
+        let download = move || {
+            if files::download(&name, &content).is_err() {
+                toasts.tell(m.download_failed);
+            }
+        };
+        button("button", title, Icon::Download, download)
     };
+    let original = download(m.damaged_download, format!("{name}.json"), damaged.content.clone());
+    // A record of a newer version is whole, and nothing has to be got out of it.
+    let salvaged = (damaged.why == UnreadableRecord::Malformed)
+        .then(|| record::salvage(&damaged.content))
+        .filter(|it| !it.title.is_empty() || !it.post.is_empty())
+        .map(|it| {
+            let text = if it.title.is_empty() { it.post } else { it.title + "\n\n" + &it.post };
+            download(m.damaged_salvage, format!("{name}.md"), text)
+        });
     let discard = move || library.discard(&damaged, toasts);
     el("li")
         .child(el("p").child(told))
-        .child(button("button", m.damaged_download, Icon::Download, download))
+        .child(original)
+        .child(" ")
+        .children(salvaged)
         .child(" ")
         .child(button("button quiet", m.damaged_discard, Icon::Delete, discard))
 }

@@ -53,6 +53,7 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("{key}: saved by a newer version ({version}). Reload the app and it should open.")
     },
     damaged_download: "Download the original",
+    damaged_salvage: "Download what can be read",
     damaged_discard: "Remove from this list",
     storage_unreadable: |why| format!("Your retrospectives could not be loaded. {why}"),
 

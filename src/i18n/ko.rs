@@ -49,6 +49,7 @@ pub(super) const MESSAGES: Messages = Messages {
         )
     },
     damaged_download: "원본 내려받기",
+    damaged_salvage: "읽을 수 있는 글 내려받기",
     damaged_discard: "목록에서 지우기",
     storage_unreadable: |why| format!("저장된 회고를 불러오지 못했어요. {why}"),
 

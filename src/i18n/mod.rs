@@ -114,6 +114,7 @@ pub struct Messages {
     pub damaged: fn(&str) -> String,
     pub newer: fn(&str, u32) -> String,
     pub damaged_download: &'static str,
+    pub damaged_salvage: &'static str,
     pub damaged_discard: &'static str,
     pub storage_unreadable: fn(&str) -> String,
 

@@ -3,7 +3,7 @@
 use hoego_browser_tests::{Browser, Key, Result, Setup};
 use serde_json::json;
 
-const DAMAGED: &str = r#"{"version":1,"id""#;
+const DAMAGED: &str = r#"{"version":1,"title":"끊긴 회고","review":[{"text":"남은 글"#;
 const NEWER: &str = r#"{"version":99,"id":"y","news":["from","tomorrow"]}"#;
 
 #[tokio::test]
@@ -38,6 +38,12 @@ async fn records_that_cannot_be_read_are_named_and_kept() -> Result {
     }
     originals.sort();
     assert_eq!(originals, [DAMAGED, NEWER]);
+    let salvaged = browser.all("button", "읽을 수 있는 글 내려받기").await?;
+    assert_eq!(salvaged.len(), 1, "a newer record is whole");
+    browser.click_on(&salvaged[0]).await?;
+    let (name, text) = browser.downloaded().await?;
+    assert_eq!(name, "hoego-damaged-x.md");
+    assert!(text.starts_with("끊긴 회고\n") && text.ends_with("남은 글"), "{text}");
 
     browser.open_draft("1주차 회고").await?;
     browser.until_value(&browser.part(1, "cue").await?, "읽히는 글").await?;
