@@ -30,7 +30,7 @@
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, what a blog takes of a post, and where readers disagree; what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database; the `DraftStore` interface, localStorage, posts that come in | overwrites what it could not read or has not seen |
+//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database, localStorage, posts that come in | overwrites what it could not read or has not seen |
 //! | `web` | clock, ids, files and folders, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
@@ -48,8 +48,9 @@
 //!
 //! - Text fields are uncontrolled. `app::components::field` is the only place with rules for
 //!   input methods: no value is ever written into a field while a syllable is being composed.
-//! - A draft has one storage key, a form of the person's own likewise, and a record has a version.
-//!   What cannot be read is put aside under another key and shown.
+//! - A draft is kept in two stores by one state machine ([`storage::keeper`]), which `app::keeping` drives:
+//!   a working copy in localStorage for each opening of it in a tab, and the database, which alone
+//!   is told to be saved. What cannot be read is put aside byte for byte and shown.
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
 //!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Of raw HTML only
 //!   elements and attributes from a list are written, anew and from its tree, and the rest is text;
