@@ -145,10 +145,23 @@ impl Keeping {
         self.tell(|it| event(&mut it.keeper));
     }
 
-    /// Whether a line of a draft is kept; none for one that was not changed. Reactive.
+    /// Whether a line of a draft is kept, or as long as nothing was changed in it, the lines before
+    /// it; none where all is in the database. Reactive.
     pub fn state(self, key: &Key, line: &str) -> Option<SaveState> {
         self.events.track();
-        self.parts.try_with_value(|it| it.keeper.state(key, line)).flatten()
+        let state = |it: &Parts| {
+            let keeper = &it.keeper;
+            let others = || keeper.newest().filter(|(known, _)| *known == key);
+            let of_other =
+                |(_, draft): (_, &StoredDraft)| keeper.state(key, draft.entry.lineage.line());
+            keeper.state(key, line).or_else(|| others().find_map(of_other))
+        };
+        self.parts.try_with_value(state).flatten()
+    }
+
+    /// Where a line of a draft is kept.
+    pub fn place(self, key: &Key, line: &str) -> Key {
+        self.parts.with_value(|it| it.keeper.place(key, line).key)
     }
 
     /// Forgets what was put aside.

@@ -174,7 +174,8 @@ impl Library {
     /// Keeps a state of a draft that is open.
     pub fn put(self, kind: Kind, draft: StoredDraft) {
         let key = Key { kind, id: draft.entry.id.clone() };
-        self.know(kind, draft.entry.clone());
+        let id = self.keeping.place(&key, draft.entry.lineage.line()).id;
+        self.know(kind, Entry { id, ..draft.entry.clone() });
         self.keeping.happened(|it| it.changed(&key, draft));
     }
 
@@ -206,7 +207,7 @@ impl Library {
         self.keeping.happened(|it| it.removed(&key));
     }
 
-    /// Whether a line of a draft is kept; none for one that was not changed here. Reactive.
+    /// Whether a line of a draft is kept: see [`Keeping::state`]. Reactive.
     pub fn state(self, kind: Kind, id: &DraftId, line: &str) -> Option<SaveState> {
         self.keeping.state(&Key { kind, id: id.clone() }, line)
     }

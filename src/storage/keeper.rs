@@ -339,8 +339,9 @@ impl Keeper {
 
     // How it is done
 
-    /// Where a line of a draft is kept.
-    fn place(&self, key: &Key, line: &str) -> CopyName {
+    /// Where a line of a draft is kept: in its own place, or beside what it has not seen.
+    #[must_use]
+    pub fn place(&self, key: &Key, line: &str) -> CopyName {
         let mut name = CopyName { key: key.clone(), line: line.into() };
         while let Some(key) = self.moved.get(&name) {
             name.key = key.clone();

@@ -1,6 +1,7 @@
 //! The desk comes behind the list: until it is here, and where it cannot be had, nothing is lost.
 
-use hoego_browser_tests::{Browser, Result, Setup};
+use anyhow::ensure;
+use hoego_browser_tests::{Browser, Result, Setup, until};
 use serde_json::{Value, json};
 
 const LOST: &str = "회고 양식을 불러오지 못했어요.";
@@ -52,18 +53,30 @@ async fn drafts_of_former_versions_are_listed_and_kept_as_those_of_today() -> Re
     let records = [
         ("one", include_str!("../../../fixtures/record-v1.json")),
         ("two", include_str!("../../../fixtures/record-v2.json")),
+        // Of today's version, but kept without a line.
+        ("three", include_str!("../../../fixtures/record-v3.json").trim_ascii_end()),
     ];
     for (id, record) in records {
         browser.store(&format!("hoego/draft/{id}"), record).await?;
     }
     browser.go_home().await?;
     browser.until_page_shows("[스터디] 2주차 회고").await?;
+    browser.until_page_shows("[스터디] 3주차 회고").await?;
     let rows = "return document.querySelectorAll('main li a').length";
-    assert_eq!(browser.js(rows, vec![]).await?, json!(2));
-    for (key, record) in browser.drafts().await? {
+    until("a row for each", async || {
+        let rows = browser.js(rows, vec![]).await?;
+        ensure!(rows == 3, "there are {rows}");
+        Ok(Some(()))
+    })
+    .await?;
+    let drafts = browser.until_drafts(3).await?;
+    assert!(drafts.keys().eq(["draft/one", "draft/three", "draft/two"]), "{:?}", drafts.keys());
+    for (key, record) in drafts {
         assert_eq!(record["version"], json!(3), "{key}");
         assert_ne!(record["summary"]["name"], Value::Null, "{key}");
     }
+    // What is in the database is not needed elsewhere.
+    browser.until_no_copies().await?;
     browser.js("location.hash = '#/draft/two'", vec![]).await?;
     browser.until_value(&browser.part(1, "cue").await?, "날이 좋았다").await?;
     browser.close().await

@@ -5,6 +5,7 @@ mod advice;
 mod bad_input;
 mod composition;
 mod desk;
+mod durability;
 mod entities;
 mod folder;
 mod form;

@@ -51,7 +51,9 @@ async fn a_page_that_cannot_start_hands_out_what_is_kept() -> Result {
     browser.insert(&browser.part(1, "cue").await?, "꺼내야 하는 글").await?;
     browser.until_kept("- cue: 꺼내야 하는 글\n").await?;
     browser.go_blank().await?;
-    browser.store("hoego/damaged/x", "{\"잘린").await?;
+    // What was put aside, and a working copy that has not come to the database.
+    browser.put_row("damaged", "hoego/draft/x", "{\"잘린").await?;
+    browser.store("hoego/draft/y/line", "{\"남은").await?;
 
     browser.cdp("Network.enable", json!({})).await?;
     let app = json!({ "urls": ["*hoego-*_bg.wasm"] });
@@ -62,10 +64,14 @@ async fn a_page_that_cannot_start_hands_out_what_is_kept() -> Result {
     let (name, text) = browser.downloaded().await?;
     assert_eq!(name, "hoego.txt");
     assert!(text.contains("======== 1주차 회고 ========\n\n---\ntitle: "), "{text}");
-    assert!(text.contains("- cue: 꺼내야 하는 글\n") && text.contains("{\"잘린"), "{text}");
+    for part in ["- cue: 꺼내야 하는 글\n", "{\"잘린", "{\"남은"] {
+        assert!(text.contains(part), "{part:?} is missing: {text}");
+    }
     let shown = "return [...document.querySelectorAll('.stopped textarea')].map(it => it.value)";
     let shown = browser.js(shown, vec![]).await?.to_string();
-    assert!(shown.contains("꺼내야 하는 글") && shown.contains("잘린"), "{shown}");
+    for part in ["꺼내야 하는 글", "잘린", "남은"] {
+        assert!(shown.contains(part), "{part:?} is missing: {shown}");
+    }
     // Nothing but the file that was withheld.
     let told = browser.driver().get_log("browser").await?;
     let is_known = |it: &str| it.contains("ERR_BLOCKED") || it.contains("Failed to fetch");
