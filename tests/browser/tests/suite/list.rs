@@ -33,7 +33,7 @@ async fn a_long_list_shows_the_newest_first_and_more_when_asked() -> Result {
     browser.js("scrollTo(0, document.body.scrollHeight)", vec![]).await?;
     until_titles(&browser, 45, "45번째", "1번째").await?;
     let is_hidden = "return [...document.querySelectorAll('button')]
-        .find(it => it.innerText === '더 보기') === undefined";
+        .every(it => it.innerText !== '더 보기' || !it.checkVisibility())";
     until("nothing more to be shown", async || {
         Ok((browser.js(is_hidden, vec![]).await? == json!(true)).then_some(()))
     })
