@@ -196,14 +196,15 @@ impl Library {
 
     /// Keeps a state of a draft that is not open.
     pub fn keep(self, kind: Kind, draft: StoredDraft) {
-        let id = draft.entry.id.clone();
+        let Entry { id, lineage, .. } = draft.entry.clone();
         self.put(kind, draft);
-        self.close(kind, &id);
+        self.close(kind, &id, lineage.line());
     }
 
-    /// Notes that a draft is not open any more.
-    pub fn close(self, kind: Kind, id: &DraftId) {
-        self.keeping.happened(|it| it.closed(&Key { kind, id: id.clone() }));
+    /// Notes that a draft is not open any more, wherever this line of it is kept.
+    pub fn close(self, kind: Kind, id: &DraftId, line: &str) {
+        let key = self.keeping.place(&Key { kind, id: id.clone() }, line);
+        self.keeping.happened(|it| it.closed(&key));
     }
 
     /// Keeps a draft again that was removed.

@@ -190,15 +190,9 @@ impl Keeper {
         self.go_on();
     }
 
-    /// A draft is not open any more, nor what was written beside it from here.
+    /// A draft is not open any more.
     pub fn closed(&mut self, key: &Key) {
-        let moved = &self.moved;
-        let is_beside = |name: &CopyName| {
-            let from = CopyName { key: key.clone(), ..name.clone() };
-            moved.get(&from) == Some(&name.key)
-        };
-        let of_draft = |name: &CopyName| name.key == *key || is_beside(name);
-        for (_, line) in self.lines.iter_mut().filter(|(name, _)| of_draft(name)) {
+        for (_, line) in self.lines.iter_mut().filter(|(name, _)| name.key == *key) {
             line.is_open = false;
         }
         self.go_on();
