@@ -110,6 +110,7 @@ async fn a_post_of_ones_own_becomes_a_form() -> Result {
     take_back(&browser).await?;
     browser.until_templates(0).await?;
     browser.click("‘2주차 회고’ 양식으로 쓰기").await?;
+    browser.until_templates(1).await?;
     browser.reload().await?;
 
     browser.begin_in("2주차 회고").await?;
