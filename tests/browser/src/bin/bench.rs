@@ -159,8 +159,8 @@ fn fill(record: &mut Value, events: usize) -> Result<usize> {
     let prose = [sentence; 4].join(" ");
     let list = format!("{sentence}\n  - {sentence}\n  - {sentence}\n    1. {sentence}");
     let empty = record["post"].as_str().context("a record holds a post")?;
-    let (above, rest) = empty.split_once("### ").context("there is an event")?;
-    let (_, review) = rest.split_once("## ").context("there is a review")?;
+    let (above, rest) = empty.split_once("###\n").context("there is an empty event")?;
+    let (_, review) = rest.split_once("\n## ").context("there is a review")?;
     let event = |number: usize| {
         format!(
             "### (240909 월) {number}번째 일\n\n- cue: {prose}\n- did: {list}\n- felt: {prose}\n\
