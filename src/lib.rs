@@ -28,7 +28,7 @@
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits, their history, and what two sides made of one draft; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, and where readers disagree; what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in | overwrites what it could not read |
+//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in, versions, trash, backups | overwrites what it could not read |
 //! | `web` | clock, ids, files, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!

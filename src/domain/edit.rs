@@ -56,6 +56,8 @@ pub enum Edit {
         /// Its place in the body after the move; a place past the end is the end.
         to: usize,
     },
+    /// Puts another state in the place of the whole: what is restored at once is taken back at once.
+    Replace(Arc<Retrospective>),
 }
 
 /// Why a change could not be made; the retrospective is as it was.
@@ -139,6 +141,10 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             retrospective.body.insert(to, moved);
             Ok(Edit::MoveBlock { block, to: from })
         }
+        Edit::Replace(other) => {
+            let it = std::mem::replace(retrospective, Arc::unwrap_or_clone(other));
+            Ok(Edit::Replace(Arc::new(it)))
+        }
     }
 }
 
@@ -168,7 +174,9 @@ impl Edit {
             }
             Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
             Self::InsertBlock { block, .. } => Some(first_field(block)),
-            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) => None,
+            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) | Self::Replace(_) => {
+                None
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod history;
 pub mod id;
 pub mod layout;
 pub mod merge;
+pub mod restore;
 pub mod retrospective;
 pub mod slug;
 pub mod source;

@@ -5,14 +5,19 @@ pub mod import;
 pub mod local;
 pub mod record;
 pub mod settings;
+pub mod trash;
+pub mod versions;
 
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{DraftId, Retrospective, Summary};
 use record::UnreadableRecord;
 
 /// What a draft is to become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A post.
     Retrospective,
