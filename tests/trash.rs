@@ -24,6 +24,7 @@ fn a_draft_comes_back_as_it_was() {
         let it = Trashed::draft(kind, &draft, 1_000);
         assert!(!it.is_due(1_000 + KEPT_MS - 1));
         assert!(it.is_due(1_000 + KEPT_MS));
+        assert!(!it.is_due(i64::MIN));
         let kept = serde_json::to_string(&it).expect("it is text");
         let read: Trashed = serde_json::from_str(&kept).expect("it is read");
         assert_eq!(read, it);

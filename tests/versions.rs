@@ -165,6 +165,25 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(common::properties())]
+
+    /// As they may come out of a backup that somebody has tampered with.
+    #[test]
+    fn times_from_anywhere_break_nothing(times in vec((any::<i64>(), any::<u64>()), 0..20), now in any::<i64>()) {
+        let version = |(at_ms, revision)| {
+            let record = "".into();
+            Version { at_ms, revision, reason: Reason::Writing, record }
+        };
+        let versions: Vec<_> = times.into_iter().map(version).collect();
+        let gone = outlived(&versions, now).len();
+        prop_assert!(versions.is_empty() || gone < versions.len());
+        prop_assert!(is_due(&versions, &Reason::Named(String::new()), 1, now));
+        let newest = versions.iter().map(|it| it.revision).max();
+        prop_assert!(newest.is_none_or(|it| !is_due(&versions, &Reason::Writing, it, now)));
+    }
+}
+
 fn changed() -> (Retrospective, Retrospective) {
     let then = retrospective(&["a", "b", "c"]);
     let mut now = then.clone();

@@ -1,5 +1,6 @@
 //! Where drafts are kept: the store's interface, and the record that a draft is kept as.
 
+pub mod backup;
 pub mod import;
 #[cfg(feature = "web")]
 pub mod local;

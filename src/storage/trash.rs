@@ -89,10 +89,16 @@ impl Trashed {
         })
     }
 
+    /// Whether it is the draft of this id.
+    #[must_use]
+    pub fn is_draft(&self, id: &DraftId) -> bool {
+        matches!(self.what, What::Draft(_)) && self.draft == *id
+    }
+
     /// Whether its time is over.
     #[must_use]
     pub const fn is_due(&self, now_ms: i64) -> bool {
-        now_ms - self.at_ms >= KEPT_MS
+        now_ms.saturating_sub(self.at_ms) >= KEPT_MS
     }
 
     /// The draft as it is to be kept again; none where this is an event.

@@ -61,7 +61,8 @@ pub fn is_due(versions: &[Version], reason: &Reason, revision: u64, now_ms: i64)
         Reason::Named(_) => true,
         // A clock that was set back is no reason to keep none.
         Reason::Writing => {
-            newest.revision != revision && !(0..WRITING_MS).contains(&(now_ms - newest.at_ms))
+            newest.revision != revision
+                && !(0..WRITING_MS).contains(&now_ms.saturating_sub(newest.at_ms))
         }
         _ => newest.revision != revision,
     }
@@ -83,7 +84,7 @@ pub fn outlived(versions: &[Version], now_ms: i64) -> Vec<&Version> {
     let (mut count, mut bytes) = (0, 0);
     automatic.retain(|it| {
         let stays = [newest, backup].contains(&Some(*it));
-        let width = match now_ms - it.at_ms {
+        let width = match now_ms.saturating_sub(it.at_ms) {
             ..HOUR => 1,
             HOUR..DAY => HOUR,
             age if age < 30 * DAY => DAY,
