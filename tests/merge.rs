@@ -4,15 +4,17 @@ mod common;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use chrono::NaiveDate;
 use common::{day, moment, retrospective, section, template};
 use hoego::{
     domain::{
-        Block, BlockId, Edit, Field, ListField, Retrospective, apply,
+        Block, BlockId, DraftId, Edit, Field, ListField, Retrospective, apply,
         changes::changes,
         difference::{Run, followed, runs},
         merge::{Merged, merge},
     },
     markdown::parse::parse,
+    storage::{Draft, record},
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -182,6 +184,19 @@ fn texts(it: &Retrospective) -> Vec<String> {
     texts.chain(it.front_matter.tags.iter().cloned()).collect()
 }
 
+/// A retrospective as it comes back from its record.
+fn kept_and_read(it: &Retrospective) -> Retrospective {
+    let id = DraftId::new("d");
+    let retrospective = it.clone();
+    let draft = Draft { id, revision: 1, created_ms: 0, changed_ms: 0, retrospective };
+    record::read(&record::write(&draft)).expect("it is read").retrospective
+}
+
+/// What a retrospective says, however it is written.
+fn said(it: &Retrospective) -> (Vec<String>, Vec<Option<NaiveDate>>, Vec<&BlockId>) {
+    (texts(it), it.events().map(|it| it.date).collect(), it.block_ids())
+}
+
 /// All that is in a merged retrospective or in its conflicts.
 fn kept(it: &Merged) -> Vec<String> {
     let conflicts = it.conflicts.iter().flat_map(|it| [&it.ours, &it.theirs]);
@@ -272,6 +287,35 @@ proptest! {
         }
         for (_, own) in &open {
             prop_assert_eq!(own, &store);
+        }
+    }
+
+    /// As above, but each reads what is in the store from its record, as a tab has to.
+    #[test]
+    fn all_tabs_end_equal_through_records(
+        tabs in 2..4usize, turns in vec((any::<Index>(), any::<bool>(), deed()), 0..16)
+    ) {
+        let mut store = kept_and_read(&base());
+        let mut open = vec![(store.clone(), store.clone()); tabs];
+        let turns = turns.iter().map(|(tab, syncs, deed)| (tab.index(tabs), *syncs, Some(deed)));
+        let rounds = (0..tabs).chain(0..tabs).map(|tab| (tab, true, None));
+        for (tab, syncs, deed) in turns.chain(rounds) {
+            let (base, own) = &mut open[tab];
+            if let Some(deed) = deed {
+                act(own, ["가", "나", "다"][tab], deed);
+            }
+            if syncs {
+                let merged = merge(base, own, &store).retrospective;
+                for edit in changes(own, &merged) {
+                    apply(own, edit).expect("it names what is there");
+                }
+                prop_assert_eq!(said(own), said(&merged));
+                store = kept_and_read(own);
+                base.clone_from(&store);
+            }
+        }
+        for (_, own) in &open {
+            prop_assert_eq!(said(own), said(&store));
         }
     }
 
