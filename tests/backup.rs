@@ -146,6 +146,18 @@ fn posts_can_be_read_without_this_app() {
     assert_eq!(files[0].1, post_of(&draft.retrospective).as_bytes());
 }
 
+#[test]
+fn names_differ_on_systems_that_do_not_tell_capital_letters_apart() {
+    let of = |id: &str, slug: &str| (Kind::Retrospective, stored(id, 1, "", slug, ""));
+    let long = "가".repeat(80);
+    let drafts = vec![of("a", "Week"), of("b", "week"), of("c", ""), of("d", ""), of("e", &long)];
+    let whole = Whole { drafts, ..Whole::default() };
+    let files = files(&write(&whole).expect("it is written"));
+    let names: Vec<_> = files.iter().map(|it| it.0.trim_start_matches("1970-01-01-")).collect();
+    assert_eq!(names[..4], ["Week.md", "week-2.md", "post.md", "post-2.md"]);
+    assert!(files[4].0.len() <= 255);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: common::properties().cases / 4, ..common::properties() })]
 
@@ -296,6 +308,14 @@ fn hostile_files_are_left_out_and_named() {
             ("huge.md", Why::TooLarge),
         ]
     );
+    // The checksum is that of another text of the same length.
+    let mut other = zip(&[("a.md", b"one", 3)]);
+    let sums = [&b"one"[..], b"two"].map(|it| rawzip::crc32(it).to_le_bytes());
+    let at = (0..other.len() - 4).filter(|at| other[*at..at + 4] == sums[0]).collect::<Vec<_>>();
+    for at in at {
+        other[at..at + 4].copy_from_slice(&sums[1]);
+    }
+    assert_eq!(skipped(&read(&other).expect("it is a zip")), [("a.md", Why::Damaged)]);
     assert_eq!(read(b"no zip"), Err(BackupError::NoBackup));
     let many: Vec<String> = (0..20_001).map(|it| format!("{it}.md")).collect();
     let many: Vec<_> = many.iter().map(|it| (it.as_str(), &b"a"[..], 1)).collect();
@@ -334,7 +354,15 @@ fn what_is_here_is_never_overwritten_unseen() {
     let newer = check(&here, &of(&next, &[&first]), (State::NewerThere, Choice::Take));
     let it = restored(here, &newer);
     assert_eq!(it.drafts, [(Kind::Retrospective, next.clone())]);
-    assert!(it.versions.iter().any(|(_, it)| it.record == first.record));
+    let of_first = it.versions.iter().filter(|(_, it)| it.record == first.record);
+    assert_eq!(of_first.count(), 2, "that of the backup, and what was here");
+    // What is a version here already does not become one again.
+    let here = of(&first, &[&first]);
+    let it = restored(
+        here.clone(),
+        &check(&here, &of(&next, &[&first]), (State::NewerThere, Choice::Take)),
+    );
+    assert_eq!(it.versions, here.versions);
 
     // Both have changed: both are kept, under two ids.
     let here = of(&other, &[&first]);

@@ -447,6 +447,10 @@ fn changes_of_the_same_words_are_both_kept_and_told() {
     let (text, conflict) = text_of("", "첫 줄\n둘째 줄", "다른 줄");
     assert_eq!(text, "다른 줄\n첫 줄\n둘째 줄");
     assert!(conflict.is_some());
+    // Two words that would become one where the changes touch.
+    let (text, conflict) = text_of("가. 나", "가 엑 나", "가.와 나");
+    assert_eq!(text, "가 엑 .와 나");
+    assert!(conflict.is_some());
     // What one deletes and the other goes on with stays, and is told.
     let (text, conflict) = text_of("걷고 읽고 썼다.", "", "걷고 읽고 많이 썼다.");
     assert_eq!(text, "걷고 읽고 많이 썼다.");
@@ -479,8 +483,10 @@ fn check_order(ours: &[Edit], theirs: &[Edit], merged: &str) {
         }
         it
     });
-    let it = merge(&base, &ours, &theirs).retrospective;
-    assert_eq!(it.events().map(|it| it.id.as_str()).collect::<String>(), merged);
+    for it in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        let events = it.retrospective.events().map(|it| it.id.to_string());
+        assert_eq!(events.collect::<String>(), merged);
+    }
 }
 
 #[test]
@@ -500,6 +506,7 @@ fn events_of_both_sides_stand_where_these_have_them() {
     check_order(&[insert(2, "x")], &[insert(2, "y")], "axybcde");
     check_order(&[move_to("a", 5)], &[move_to("e", 1)], "ebcda");
     check_order(&[move_to("a", 5)], &[move_to("a", 5)], "bcdea");
+    check_order(&[move_to("a", 5)], &[move_to("a", 3)], "bcdea");
     check_order(&[remove("b")], &[remove("d")], "ace");
     check_order(&[remove("b")], &[move_to("b", 5)], "acde");
     check_order(&[remove("b")], &[type_in("b")], "abcde");
