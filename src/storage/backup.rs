@@ -2,7 +2,7 @@
 //! cannot hold: the records with their ids and revisions, the versions, the trash, the settings.
 //!
 //! Anyone can read the posts in it without this app. A file that was changed or added since is told
-//! apart, and offered as any post that comes in. Nothing is restored before its [`plan`] was seen.
+//! apart, and offered as any post that comes in. Nothing is restored before its [`Plan`] was seen.
 
 mod archive;
 mod names;
