@@ -21,7 +21,7 @@ pub struct Trashed {
     pub what: What,
     /// What it is called, for the list.
     pub name: String,
-    /// The draft's [`record`](super::record); of an event, that of a draft of this event alone.
+    /// The draft's [`record`]; of an event, that of a draft of this event alone.
     pub record: Arc<str>,
 }
 
