@@ -17,7 +17,9 @@
 //! returns the change that takes it back. The open draft sits in one signal of one
 //! `EditorSession`; fields commit what is typed through it, autosave keeps what it holds, and the
 //! preview renders the blocks that the post is written from: what is shown is what is downloaded,
-//! read as the person's blog reads it ([`markdown::dialect`]).
+//! read as the person's blog reads it ([`markdown::dialect`]). In the pauses of typing the blocks that
+//! have changed are looked through for what readers disagree about ([`markdown::check`]); each field
+//! tells it, and puts it right by an edit like any other.
 //!
 //! # Code map
 //!
@@ -27,12 +29,12 @@
 //! |---|---|---|
 //! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits, their history, and what two sides made of one draft; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
-//! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, and where readers disagree; what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the `DraftStore` interface, the versioned record, localStorage, posts that come in, versions, trash, backups | overwrites what it could not read |
-//! | `web` | clock, ids, files, clipboard, language, the readers that are loaded later | |
+//! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, what a blog takes of a post, and where readers disagree; what a list does at Enter and Tab | touches the page |
+//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database, localStorage, posts that come in; versions, trash, backups | overwrites what it could not read or has not seen |
+//! | `web` | clock, ids, files and folders, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
-//! `web`, `app` and `storage::local` exist with the feature `web` only. Without it no web crate is
+//! `web`, `app`, `storage::local` and `storage::database` exist with the feature `web` only. Without it no web crate is
 //! compiled at all, and the tests of everything else run in seconds.
 //!
 //! Two programs are made of this crate: the page (`src/main.rs`), which reads as Jekyll does, and the
@@ -46,11 +48,15 @@
 //!
 //! - Text fields are uncontrolled. `app::components::field` is the only place with rules for
 //!   input methods: no value is ever written into a field while a syllable is being composed.
-//! - A draft has one storage key, a form of the person's own likewise, and a record has a version.
-//!   What cannot be read is put aside under another key and shown.
+//! - A draft is kept in two stores by one state machine ([`storage::keeper`]), which `app::keeping` drives:
+//!   a working copy in localStorage for each opening of it in a tab, and the database, which alone
+//!   is told to be saved. What cannot be read is put aside byte for byte and shown.
 //! - Everything that becomes HTML passes [`markdown::preview::render`], an allow-list of elements and
-//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Raw HTML is shown as
-//!   text; images are named and not loaded.
+//!   URL schemes, in the dialect of the blog's own reader (`docs/dialects.md`). Of raw HTML only
+//!   elements and attributes from a list are written, anew and from its tree, and the rest is text;
+//!   images are named and not loaded.
+//! - A state of a draft tells what it has seen ([`storage::lineage`]), and takes the place of nothing else:
+//!   `docs/reliability.md` has the rule, and what each fault leads to.
 //! - A record holds the post itself ([`storage::record`]): what a person wrote can be read without
 //!   this app. Where the post would not read back to the very same fields, their exact texts stand
 //!   beside it.

@@ -2,15 +2,16 @@
 
 mod common;
 
-use std::{collections::HashSet, io::Write as _, sync::Arc};
+use std::{collections::HashSet, io::Write as _};
 
 use common::{posts::any_text, retrospective};
 use hoego::{
     domain::{BlockId, DraftId, slug::SlugStyle},
     markdown::{parse::parse, write::write as post_of},
     storage::{
-        Draft, Kind, StoredDraft,
+        Draft, Key, Kind, StoredDraft,
         backup::{Backup, BackupError, Choice, Plan, State, Whole, Why, Write, plan, read, write},
+        lineage::{Lineage, REVISIONS},
         record,
         settings::{Settings, Theme},
         trash::Trashed,
@@ -20,26 +21,33 @@ use hoego::{
 use proptest::{collection::vec, prelude::*, sample::select};
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchive, ZipArchiveWriter};
 
-fn stored(id: &str, revision: u64, title: &str, slug: &str, text: &str) -> StoredDraft {
+/// The lineage of this many states of one line.
+fn states(revision: u64) -> Lineage {
+    let former = format!("{{\"version\":2,\"revision\":{revision}}}");
+    record::lineage(&former).expect("it is read")
+}
+
+fn stored(id: &str, lineage: Lineage, title: &str, slug: &str, text: &str) -> StoredDraft {
     let mut retrospective = parse(text).retrospective;
     title.clone_into(&mut retrospective.front_matter.title);
     slug.clone_into(&mut retrospective.slug);
     let id = DraftId::new(id);
-    record::stored(&Draft { id, revision, created_ms: 1, changed_ms: 2, retrospective })
+    record::stored(&Draft { id, lineage, created_ms: 1, changed_ms: 2, retrospective })
 }
 
 fn version(draft: &StoredDraft, at_ms: i64, reason: Reason) -> (DraftId, Version) {
-    let record = Arc::clone(&draft.record);
-    (draft.id.clone(), Version { at_ms, revision: draft.revision, reason, record })
+    (draft.entry.id.clone(), Version::of(draft, reason, at_ms))
 }
 
 /// A store with something of everything in it.
 fn whole() -> Whole {
-    let one = stored("a", 3, "6주차 회고", "", "## Keep\n\n책\n\n## Problem\n\n잠\n");
-    let form = stored("b", 1, "KPT", "con.x", "## Keep\n\n무엇이 좋았나요?\n\n## Problem\n");
-    let gone = stored("c", 9, "지난 주", "week-5", "");
+    let one = stored("a", states(3), "6주차 회고", "", "## Keep\n\n책\n\n## Problem\n\n잠\n");
+    let form =
+        stored("b", states(1), "KPT", "con.x", "## Keep\n\n무엇이 좋았나요?\n\n## Problem\n");
+    let gone = stored("c", states(9).next("x"), "지난 주", "week-5", "");
     let week = retrospective(&["e"]);
-    let event = Trashed::event(&one.id, &week, &BlockId::new("e"), 8).expect("it is an event");
+    let event =
+        Trashed::event(&one.entry.id, &week, &BlockId::new("e"), 8).expect("it is an event");
     let mut settings = Settings::default();
     settings.set_theme(Theme::Dark);
     settings.set_slug_style(SlugStyle::Romanised);
@@ -47,7 +55,7 @@ fn whole() -> Whole {
         versions: vec![
             version(&one, 5, Reason::Opened),
             version(&one, 6, Reason::Named("처음 \"하나\"".to_owned())),
-            version(&gone, 7, Reason::Backup),
+            version(&gone, 7, Reason::Writing),
         ],
         trash: vec![Trashed::draft(Kind::Retrospective, &gone, 7), event],
         drafts: vec![(Kind::Retrospective, one), (Kind::Template, form)],
@@ -55,12 +63,17 @@ fn whole() -> Whole {
     }
 }
 
+fn key_of(kind: Kind, draft: &StoredDraft) -> Key {
+    Key { kind, id: draft.entry.id.clone() }
+}
+
 /// A store after these have been written to it.
 fn kept(mut store: Whole, writes: Vec<Write>) -> Whole {
     for write in writes {
         match write {
             Write::Draft(kind, draft) => {
-                store.drafts.retain(|(_, it)| it.id != draft.id);
+                store.drafts.retain(|(_, it)| it.entry.id != draft.entry.id);
+                store.trash.retain(|it| it.key() != Some(key_of(kind, &draft)));
                 store.drafts.push((kind, draft));
             }
             Write::Version(draft, version) => store.versions.push((draft, version)),
@@ -72,8 +85,8 @@ fn kept(mut store: Whole, writes: Vec<Write>) -> Whole {
 }
 
 fn restored(store: Whole, plan: &Plan) -> Whole {
-    let writes = plan.writes(99, || DraftId::new("new"));
-    kept(store, writes)
+    let writes = plan.writes(99, "line", || DraftId::new("new"));
+    kept(store, writes.expect("it is of this version"))
 }
 
 /// The files of a zip, by name.
@@ -133,7 +146,7 @@ fn a_backup_restores_everything_into_an_empty_store() {
     // A second time there is nothing to do.
     let plan_of = plan(&again, whole);
     assert!(plan_of.items.iter().all(|it| it.state == State::Same));
-    assert_eq!(plan_of.writes(99, || panic!("no draft is new")), []);
+    assert_eq!(plan_of.writes(99, "line", || panic!("no draft is new")), Ok(Vec::new()));
 }
 
 #[test]
@@ -148,7 +161,7 @@ fn posts_can_be_read_without_this_app() {
 
 #[test]
 fn names_differ_on_systems_that_do_not_tell_capital_letters_apart() {
-    let of = |id: &str, slug: &str| (Kind::Retrospective, stored(id, 1, "", slug, ""));
+    let of = |id: &str, slug: &str| (Kind::Retrospective, stored(id, states(1), "", slug, ""));
     let long = "가".repeat(80);
     let drafts = vec![of("a", "Week"), of("b", "week"), of("c", ""), of("d", ""), of("e", &long)];
     let whole = Whole { drafts, ..Whole::default() };
@@ -163,17 +176,17 @@ proptest! {
 
     #[test]
     fn any_store_is_restored(
-        drafts in vec((any_text(), any_text(), any::<bool>(), any::<u64>(), any::<i64>()), 0..6)
+        drafts in vec((any_text(), any_text(), any::<bool>(), ..=REVISIONS, any::<i64>()), 0..6)
     ) {
         let drafts = drafts.into_iter().enumerate().map(|(at, (title, text, is_form, revision, ms))| {
             let title = title.lines().next().unwrap_or_default().to_owned();
-            let draft = stored(&format!("d{at}"), revision, &title, &title, &text);
+            let draft = stored(&format!("d{at}"), states(revision), &title, &title, &text);
             (if is_form { Kind::Template } else { Kind::Retrospective }, draft, ms)
         });
         let drafts: Vec<_> = drafts.collect();
         let whole = Whole {
             versions: drafts.iter().map(|it| version(&it.1, it.2, Reason::Writing)).collect(),
-            trash: drafts.iter().map(|it| Trashed::draft(it.0, &it.1, it.2)).collect(),
+            trash: drafts.iter().map(|it| Trashed { draft: DraftId::new(format!("t{}", it.1.entry.id)), ..Trashed::draft(it.0, &it.1, it.2) }).collect(),
             drafts: drafts.into_iter().map(|it| (it.0, it.1)).collect(),
             settings: Settings::default(),
         };
@@ -326,6 +339,31 @@ fn hostile_files_are_left_out_and_named() {
     assert_eq!(skipped(&backup), [("hoego.json", Why::Damaged)]);
 }
 
+#[test]
+fn a_state_that_no_app_can_have_counted_is_left_out() {
+    let draft = |id, lineage| stored(id, lineage, id, "", "");
+    let drafts = [
+        draft("ok", states(REVISIONS)),
+        draft("last", states(u64::MAX)),
+        draft("seen", states(u64::MAX - 1).next("a")),
+    ];
+    let whole = Whole {
+        versions: drafts.iter().map(|it| version(it, 1, Reason::Opened)).collect(),
+        trash: drafts.iter().map(|it| Trashed::draft(Kind::Template, it, 2)).collect(),
+        drafts: drafts.into_iter().map(|it| (Kind::Retrospective, it)).collect(),
+        settings: Settings::default(),
+    };
+    let backup = read(&write(&whole).expect("it is written")).expect("it is read");
+    assert_eq!(
+        (backup.whole.drafts.as_slice(), backup.whole.versions.as_slice()),
+        (&whole.drafts[..1], &whole.versions[..1])
+    );
+    assert_eq!(backup.whole.trash, whole.trash[..1]);
+    let names: Vec<&str> = skipped(&backup).into_iter().map(|it| it.0).collect();
+    assert_eq!(names[2..], ["last", "seen", "last", "seen"]);
+    assert_eq!(backup.posts.len(), 2, "their posts are offered");
+}
+
 /// How the draft of a backup stands to the one that is here, and what is done with it.
 #[track_caller]
 fn check(here: &Whole, there: &Whole, expected: (State, Choice)) -> Plan {
@@ -336,61 +374,105 @@ fn check(here: &Whole, there: &Whole, expected: (State, Choice)) -> Plan {
 
 #[test]
 fn what_is_here_is_never_overwritten_unseen() {
-    let of = |draft: &StoredDraft, versions: &[&StoredDraft]| Whole {
+    let of = |draft: &StoredDraft| Whole {
         drafts: vec![(Kind::Retrospective, draft.clone())],
-        versions: versions.iter().map(|it| version(it, 1, Reason::Backup)).collect(),
         ..Whole::default()
     };
-    let first = stored("a", 1, "하나", "", "## Keep\n\n책\n");
-    let next = stored("a", 2, "하나", "", "## Keep\n\n책을 읽었다\n");
-    let other = stored("a", 5, "하나", "", "## Keep\n\n책을 샀다\n");
+    let start = Lineage::first("a");
+    let first = stored("a", start.clone(), "하나", "", "## Keep\n\n책\n");
+    let next = stored("a", start.next("b"), "하나", "", "## Keep\n\n책을 읽었다\n");
+    let later = start.next("c").next("c").next("c");
+    let other = stored("a", later, "하나", "", "## Keep\n\n책을 샀다\n");
 
-    let same = check(&of(&first, &[]), &of(&first, &[]), (State::Same, Choice::Leave));
-    assert_eq!(same.writes(9, || panic!("nothing is new")), []);
-    let newer = check(&of(&next, &[&first]), &of(&first, &[]), (State::NewerHere, Choice::Leave));
-    assert_eq!(newer.writes(9, || panic!("nothing is new")), []);
+    let same = check(&of(&first), &of(&first), (State::Same, Choice::Leave));
+    assert_eq!(same.writes(9, "l", || panic!("nothing is new")), Ok(Vec::new()));
+    let newer = check(&of(&next), &of(&first), (State::NewerHere, Choice::Leave));
+    assert_eq!(newer.writes(9, "l", || panic!("nothing is new")), Ok(Vec::new()));
 
-    let here = of(&first, &[]);
-    let newer = check(&here, &of(&next, &[&first]), (State::NewerThere, Choice::Take));
-    let it = restored(here, &newer);
-    assert_eq!(it.drafts, [(Kind::Retrospective, next.clone())]);
-    let of_first = it.versions.iter().filter(|(_, it)| it.record == first.record);
-    assert_eq!(of_first.count(), 2, "that of the backup, and what was here");
+    let mut here = of(&first);
+    let newer = check(&here, &of(&next), (State::NewerThere, Choice::Take));
+    let it = restored(here.clone(), &newer);
+    assert_eq!(it.drafts, [(Kind::Retrospective, next.clone())], "every browser knows it");
+    let was_here = |it: &Whole| it.versions.iter().filter(|it| it.1.record == first.record).count();
+    assert_eq!(was_here(&it), 1);
     // What is a version here already does not become one again.
-    let here = of(&first, &[&first]);
-    let it = restored(
-        here.clone(),
-        &check(&here, &of(&next, &[&first]), (State::NewerThere, Choice::Take)),
-    );
+    here.versions.push(version(&first, 1, Reason::Opened));
+    let it = restored(here.clone(), &check(&here, &of(&next), (State::NewerThere, Choice::Take)));
     assert_eq!(it.versions, here.versions);
 
     // Both have changed: both are kept, under two ids.
-    let here = of(&other, &[&first]);
-    let mut both = check(&here, &of(&next, &[&first]), (State::Conflict, Choice::Both));
+    let here = of(&other);
+    let mut both = check(&here, &of(&next), (State::Conflict, Choice::Both));
     let it = restored(here.clone(), &both);
     assert_eq!(it.drafts[0].1, other);
-    assert_eq!(it.drafts[1].1.id, DraftId::new("new"));
+    assert_eq!(it.drafts[1].1.entry.id, DraftId::new("new"));
+    assert_eq!(&**it.drafts[1].1.entry.lineage.line(), "line");
     let text =
         |draft: &StoredDraft| post_of(&record::read(&draft.record).expect("read").retrospective);
     assert_eq!(text(&it.drafts[1].1), text(&next));
-    // Or that of the backup is taken: it is the newer one then, and what was here is a version.
+    // Or that of the backup is taken: it has seen both then, and what was here is a version.
     both.items[0].choice = Choice::Take;
     let it = restored(here.clone(), &both);
-    assert_eq!((it.drafts.len(), text(&it.drafts[0].1)), (1, text(&next)));
-    assert!(it.drafts[0].1.revision > other.revision);
+    let taken = &it.drafts[0].1;
+    assert_eq!((it.drafts.len(), text(taken)), (1, text(&next)));
+    let taken = &taken.entry.lineage;
+    assert!(taken.has_seen(&other.entry.lineage) && taken.has_seen(&next.entry.lineage));
+    assert!(!other.entry.lineage.has_seen(taken) && !next.entry.lineage.has_seen(taken));
     let before = it.versions.iter().find(|(_, it)| it.reason == Reason::Restore);
     assert_eq!(before.map(|(_, it)| &it.record), Some(&other.record));
     both.items[0].choice = Choice::Leave;
     assert_eq!(restored(here.clone(), &both), here);
+    // So it is where an older state is taken, or another one that says that it is the same.
+    for (here, there) in [(&next, &first), (&first, &stored("a", start, "", "", ""))] {
+        let mut plan = plan(&of(here), of(there));
+        plan.items[0].choice = Choice::Take;
+        let it = restored(of(here), &plan);
+        let taken = &it.drafts[0].1;
+        assert_eq!(text(taken), text(there));
+        assert!(taken.entry.lineage.has_seen(&here.entry.lineage));
+        assert!(!here.entry.lineage.has_seen(&taken.entry.lineage));
+    }
+}
 
-    // What was deleted here comes back only if it is asked for, and then with its versions.
-    let trash = vec![Trashed::draft(Kind::Retrospective, &first, 3)];
-    let here = Whole { trash, ..Whole::default() };
-    let mut gone = check(&here, &of(&next, &[&first]), (State::DeletedHere, Choice::Leave));
-    assert_eq!(restored(here.clone(), &gone), here);
-    gone.items[0].choice = Choice::Take;
-    let it = restored(here, &gone);
-    assert_eq!((it.drafts.len(), it.versions.len()), (1, 1));
+#[test]
+fn two_states_of_one_lineage_are_both_kept() {
+    let of = |title: &str| Whole {
+        drafts: vec![(Kind::Retrospective, stored("a", Lineage::first("a"), title, "", ""))],
+        ..Whole::default()
+    };
+    check(&of("하나"), &of("둘"), (State::Conflict, Choice::Both));
+}
+
+#[test]
+fn what_was_deleted_here_comes_back_only_if_it_is_asked_for() {
+    let start = Lineage::first("a");
+    let first = stored("a", start.clone(), "하나", "", "");
+    let next = stored("a", start.next("b"), "둘", "", "");
+    let with = |draft: &StoredDraft| Whole {
+        drafts: vec![(Kind::Retrospective, draft.clone())],
+        versions: vec![version(&first, 1, Reason::Opened)],
+        ..Whole::default()
+    };
+    let without = |draft: &StoredDraft| Whole {
+        trash: vec![Trashed::draft(Kind::Retrospective, draft, 3)],
+        ..Whole::default()
+    };
+    for (gone, there) in [(&first, &next), (&next, &first), (&first, &first)] {
+        let here = without(gone);
+        let mut plan = check(&here, &with(there), (State::DeletedHere, Choice::Leave));
+        assert_eq!(restored(here.clone(), &plan), here);
+        // And then with its versions, as a state that the trash has not seen.
+        plan.items[0].choice = Choice::Take;
+        let it = restored(here, &plan);
+        assert_eq!((it.drafts.len(), it.versions.len(), it.trash.len()), (1, 1, 0));
+        let lineage = &it.drafts[0].1.entry.lineage;
+        assert!(lineage.has_seen(&gone.entry.lineage) && !gone.entry.lineage.has_seen(lineage));
+    }
+    // What was deleted there stays here, where it may have been written on.
+    let plan_of = plan(&with(&next), without(&first));
+    assert_eq!(restored(with(&next), &plan_of), with(&next));
+    let plan_of = plan(&without(&next), without(&first));
+    assert_eq!(restored(without(&next), &plan_of), without(&next));
 }
 
 #[test]

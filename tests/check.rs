@@ -46,6 +46,10 @@ fn a_fine_one_has_none() {
 fn title_and_date() {
     check(&[set(Field::Title, "  ")], &[Problem::NoTitle]);
     check(&[Edit::SetDate(None)], &[Problem::NoDate]);
+    let mut named = fine();
+    named.front_matter.date = None;
+    named.file_name = "2025-03-14-week.md".to_owned();
+    assert_eq!(problems(&named, moment(NOW)), []);
     let ahead = Edit::SetDate(Some(moment("2025-03-14T22:00:01+09:00")));
     check(&[ahead], &[Problem::FutureDate]);
     // The same minute in another offset lies behind.

@@ -85,6 +85,27 @@ fn texts_are_set() {
 }
 
 #[test]
+fn several_changes_are_one() {
+    let titles = [title("하나"), set(Field::EventTitle(id("b")), "둘"), title("셋")];
+    check(&Edit::All(titles.to_vec()), |it| {
+        it.front_matter.title == "셋" && it.event(&id("b")).is_some_and(|it| it.title == "둘")
+    });
+
+    let mut it = retrospective(&["a"]);
+    let start = it.clone();
+    let edits = vec![title("하나"), Edit::RemoveBlock(id("a")), Edit::RemoveBlock(id("z"))];
+    assert_eq!(apply(&mut it, Edit::All(edits)), Err(EditError::NoBlock(id("z"))));
+    assert_eq!(it, start, "all of them or none");
+
+    let mut history = History::default();
+    let edits = vec![title("하나"), set(Field::Description, "둘")];
+    history.make(&mut it, Edit::All(edits), 0).expect("both are there");
+    let undone = history.undo(&mut it).expect("one step");
+    assert_eq!(it, start);
+    assert!(undone.field().is_some(), "a person is shown where");
+}
+
+#[test]
 fn lists_and_dates_are_set() {
     let words = vec!["하나".to_owned(), "둘".to_owned()];
     for field in [ListField::Categories, ListField::Tags] {
@@ -259,8 +280,13 @@ fn the_oldest_steps_go_first() {
     assert_eq!(it.front_matter.title, "0", "the first change is kept");
 }
 
-/// Changes of all kinds, to what is there and to what is not.
+/// Changes of all kinds, to what is there and to what is not, alone and several as one.
 fn edit() -> impl Strategy<Value = Edit> {
+    let some = prop::collection::vec(single_edit(), 0..4).prop_map(Edit::All);
+    prop_oneof![8 => single_edit(), 1 => some]
+}
+
+fn single_edit() -> impl Strategy<Value = Edit> {
     let name = || prop::sample::select(vec!["a", "b", "c", "x", "y"]).prop_map(id);
     let text = || "[가-나a-c]{0,3}";
     let field = prop_oneof![

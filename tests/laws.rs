@@ -99,22 +99,69 @@ proptest! {
     }
 }
 
-/// What was found in posts that were tampered with: the text of a field, and what is read again.
+/// Writes a text into a field of a post, and checks that it is read again.
+#[track_caller]
+fn edited(post: &str, field: usize, text: &str) -> String {
+    let mut read = parse(post).retrospective;
+    let fields = fields_of(&read);
+    set(&mut read, &fields[field], text.to_owned());
+    let written = write(&read);
+    assert_eq!(content(&parse(&written).retrospective), content(&read), "{written}");
+    written
+}
+
+/// What was found in posts that were tampered with.
 #[test]
 fn what_was_lost_once_is_read_again() {
-    let check = |post: &str, field: usize, text: &str| {
-        let mut read = parse(post).retrospective;
-        let fields = fields_of(&read);
-        set(&mut read, &fields[field], text.to_owned());
-        let written = write(&read);
-        assert_eq!(content(&parse(&written).retrospective), content(&read), "{written}");
-    };
     // A text of items behind a blank line becomes one of words.
-    check("* ***Keep***\n  * a\n* ***Problem***\n\n- b\n- c\n", 1, "d");
+    edited("* ***Keep***\n  * a\n* ***Problem***\n\n- b\n- c\n", 1, "d");
     // Of two groups one loses its title.
-    check(
+    edited(
         "## Team\n\n- Keep\n  - a\n- Try\n  - b\n\n## Me\n\n- Keep\n  - c\n- Try\n  - d\n",
         0,
         "",
     );
+    // An unlabelled text of a list item that is an event begins like a part, or like code.
+    let item = "- **(250310 월) a**\n  b\n  - cue: c\n  - felt: d\n";
+    edited(item, 1, "- did: b");
+    edited(item, 1, "<!-- . -->b\n  - did: b");
+    edited(item, 1, "```\n b");
+    edited("- **(250310 월) a**\nb\n- **(250311 화) c**\n", 1, "b\n\nc");
+    edited("- **(250310 월) a**\n  - cue: b\n\n# c\n\nd\n", 0, "  - Keep");
+    // A part whose text stands no further in than the part.
+    edited("- **(250310 월) a**\n  - cue: b\n  c\n  - did: d\n", 1, "b\n\nc");
+    edited("- **(250310 월) a**\n  - cue\n  - b\n  - did: d\n", 1, "- felt\n- b");
+    // What a label bears out was in another's text, which says now what may bear out nothing.
+    edited("Problem: a\nTry: b\n", 0, "<!-- a\n::: tip\n-->");
+    edited("Problem\nTry\n", 0, "느낀 점(회고)\u{3000}\n- a");
+    // Text that only looks as if a weekday followed the date.
+    edited("## 2024.09.09 월말 정산\n\n- cue: a\n- did: b\n", 0, "정산");
+    // Years that two figures do not tell.
+    edited("### 0223/09/03 a\n\n- cue: a\n- did: b\n", 0, "");
+    edited(
+        "---\ndate: 2021-01-02\n---\n\n## 12/30 (수) a\n- did: a\n\n## 2023/08/27~09/02\n- did: b\n",
+        2,
+        "",
+    );
+    // Events whose headings have no number signs.
+    edited("(240909 월) a\n---\n\n- cue: a\n- did: b\n", 0, "b");
+    edited("<h3>(240909 월) a</h3>\n\n- cue: a\n- did: b\n", 0, "b");
+}
+
+/// A label tells what it is, by what Markdown does not show, once nothing else does.
+#[test]
+fn a_label_tells_what_nothing_else_tells() {
+    #[track_caller]
+    fn check(post: &str, field: usize, expected: &str) {
+        assert_eq!(edited(post, field, ""), expected);
+    }
+    check("Keep\n---\n\n### Problem\n\na\n\n### Try\n\nb\n", 0, "Keep<!-- : -->\n---\n");
+    // Of another label than the edited one: nothing else changes but these two labels.
+    check(
+        "**1. 사실**\n\na\n\n## Keep\n\nKeep: b\n\n## Problem\n\nc\n",
+        1,
+        "**1. 사실**<!-- : -->\n\na\n\n##       Keep\n\n## Problem\n\nc\n",
+    );
+    check("-Keep\n  -Try\n", 0, "-Keep<!-- : -->\n");
+    check("<h3>K</h3>\n\n<h4>P</h4>\n\na\n", 0, "<h3>K</h3><!-- : -->\n");
 }

@@ -14,7 +14,7 @@ use hoego::{
         merge::{Merged, merge},
     },
     markdown::parse::parse,
-    storage::{Draft, record},
+    storage::{Draft, lineage::Lineage, record},
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -188,7 +188,8 @@ fn texts(it: &Retrospective) -> Vec<String> {
 fn kept_and_read(it: &Retrospective) -> Retrospective {
     let id = DraftId::new("d");
     let retrospective = it.clone();
-    let draft = Draft { id, revision: 1, created_ms: 0, changed_ms: 0, retrospective };
+    let lineage = Lineage::first("a");
+    let draft = Draft { id, lineage, created_ms: 0, changed_ms: 0, retrospective };
     record::read(&record::write(&draft)).expect("it is read").retrospective
 }
 

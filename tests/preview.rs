@@ -25,22 +25,37 @@ fn check_in(dialect: Dialect, markdown: &str, expected: &str) {
 /// What comes out in any dialect that may not.
 fn let_through(markdown: &str) -> Option<String> {
     let mut pages = Dialect::ALL.map(|dialect| preview::render(markdown, dialect)).into_iter();
-    pages.find_map(|html| Some(outside_of_allow_list(&html)? + " in " + &html))
+    pages.find_map(|html| {
+        let outside = outside_of_allow_list(&html).or_else(|| outside_in_a_browser(&html));
+        Some(outside? + " in " + &html)
+    })
 }
 
 /// The elements that may come out, each with its attributes.
 const ELEMENTS: &[(&str, &[&str])] = &[
-    ("a", &["class", "href", "title", "rel", "target"]),
-    ("abbr", &["title"]),
+    ("a", &["class", "href", "rel", "target"]),
+    ("abbr", &[]),
+    ("b", &[]),
+    ("bdi", &[]),
+    ("bdo", &[]),
+    ("big", &[]),
     ("blockquote", &["class"]),
     ("br", &[]),
+    ("caption", &[]),
+    ("center", &[]),
+    ("cite", &[]),
     ("code", &["class"]),
     ("dd", &[]),
     ("del", &[]),
+    ("details", &["open"]),
+    ("dfn", &[]),
     ("div", &["class"]),
     ("dl", &[]),
     ("dt", &[]),
     ("em", &[]),
+    ("figcaption", &[]),
+    ("figure", &[]),
+    ("font", &["color"]),
     ("h1", &[]),
     ("h2", &[]),
     ("h3", &[]),
@@ -48,25 +63,47 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("h5", &[]),
     ("h6", &[]),
     ("hr", &[]),
+    ("i", &[]),
     ("input", &["disabled", "type", "checked"]),
-    ("li", &[]),
-    ("ol", &["start"]),
+    ("ins", &[]),
+    ("kbd", &[]),
+    ("li", &["value"]),
+    ("mark", &[]),
+    ("ol", &["start", "reversed"]),
     ("p", &["class"]),
     ("pre", &["class"]),
+    ("q", &[]),
+    ("rb", &[]),
+    ("rp", &[]),
+    ("rt", &[]),
+    ("rtc", &[]),
+    ("ruby", &[]),
+    ("s", &[]),
+    ("samp", &[]),
     ("small", &[]),
     ("span", &["class", "role", "aria-label"]),
+    ("strike", &[]),
     ("strong", &[]),
+    ("sub", &[]),
+    ("summary", &[]),
     ("sup", &[]),
     ("table", &[]),
     ("tbody", &[]),
-    ("td", &["style"]),
+    ("td", &["style", "colspan", "rowspan"]),
     ("tfoot", &[]),
-    ("th", &["style"]),
+    ("th", &["style", "colspan", "rowspan"]),
     ("thead", &[]),
+    ("time", &[]),
     ("tr", &[]),
+    ("tt", &[]),
+    ("u", &[]),
     ("ul", &[]),
+    ("var", &[]),
+    ("wbr", &[]),
 ];
-const VOID: &[&str] = &["br", "hr", "input"];
+/// The attributes that any of them may have.
+const ATTRIBUTES: &[&str] = &["title", "lang", "dir", "align", "class"];
+const VOID: &[&str] = &["br", "hr", "input", "wbr"];
 const ENTITIES: &[&str] = &["amp;", "lt;", "gt;", "quot;", "#39;"];
 
 /// What of a piece of HTML is not in the allow-list, read as strictly as can be: only double
@@ -110,7 +147,8 @@ fn tag<'a>(text: &'a str, open: &mut Vec<&'a str>) -> Result<&'a str, String> {
     while let Some(attribute) = rest.strip_prefix(' ').filter(|rest| !rest.starts_with('/')) {
         let (key, value) = attribute.split_once("=\"").ok_or("an attribute without value")?;
         let (value, behind) = value.split_once('"').ok_or("an open attribute")?;
-        if !attributes.contains(&key) || seen.contains(&key) || !is_fine(key, value) {
+        let known = attributes.contains(&key) || ATTRIBUTES.contains(&key);
+        if !known || seen.contains(&key) || !is_fine(key, value) {
             return Err(format!("attribute {key:?} with {value:?} of {name}"));
         }
         seen.push(key);
@@ -160,8 +198,15 @@ fn is_fine(key: &str, value: &str) -> bool {
             }
             "role" => value == "img",
             "type" => value == "checkbox",
-            "disabled" | "checked" => value.is_empty(),
-            "start" => value.parse::<u64>().is_ok(),
+            "disabled" | "checked" | "open" | "reversed" => value.is_empty(),
+            "start" | "value" | "colspan" | "rowspan" => value.parse::<u64>().is_ok(),
+            "dir" => ["ltr", "rtl", "auto"].contains(&&*value.to_ascii_lowercase()),
+            "align" => {
+                ["left", "right", "center", "justify"].contains(&&*value.to_ascii_lowercase())
+            }
+            "lang" | "color" => {
+                value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '#' | '-'))
+            }
             "title" | "aria-label" => true,
             _ => false,
         }
@@ -279,7 +324,7 @@ fn code_keeps_its_language() {
     check("```rust ignore\na<b\n```", "<pre><code class=\"language-rust\">a&lt;b\n</code></pre>\n");
     check("```c++\n```", "<pre><code class=\"language-c++\"></code></pre>\n");
     check("```\"onclick=x\n```", "<pre><code></code></pre>\n");
-    check("    a", "<pre><code>a</code></pre>\n");
+    check("    a", "<pre><code>a\n</code></pre>\n");
 }
 
 #[test]
@@ -312,6 +357,52 @@ fn raw_html_is_shown_as_text() {
     check("<script>x</script>", "<pre class=\"raw-html\">&lt;script&gt;x&lt;/script&gt;</pre>\n");
     check("가 <b>나</b>", "<p>가 &lt;b&gt;나&lt;/b&gt;</p>\n");
     check("<!-- 메모 -->", "<pre class=\"raw-html\">&lt;!-- 메모 --&gt;</pre>\n");
+    // Hugo leaves it out.
+    check_in(Dialect::Hugo, "가 <b>나</b>", "<p>가 나</p>\n");
+    check_in(Dialect::Hugo, "<div>\n가\n</div>\n\n나", "<p>나</p>\n");
+}
+
+#[test]
+fn harmless_html_is_shown_as_jekyll_passes_it_on() {
+    let check = |markdown, expected| check_in(Dialect::Jekyll, markdown, expected);
+    check("가 <b>나 *다*</b><br>", "<p>가 <b>나 <em>다</em></b><br /></p>\n");
+    check(
+        "<details open><summary>더</summary>*글*</details>",
+        "<details open=\"\"><summary>더</summary>*글*</details>",
+    );
+    check("<DIV ALIGN=\"Center\">글</DIV>", "<div align=\"Center\">글</div>");
+    check("<aside>곁</aside>", "<div>곁</div>");
+    check("가 <!-- 메모 --> 나", "<p>가  나</p>\n");
+    check(
+        "a <span style=\"color:red\" class=\"button\" id=\"x\">b</span>",
+        "<p>a <span>b</span></p>\n",
+    );
+    check("<font color=\"#f00\">글</font>", "<font color=\"#f00\">글</font>");
+    check("<p class=\"prompt-tip lead\">팁</p>", "<p class=\"prompt-tip\">팁</p>");
+    check(
+        "<div>&lt;b> &amp; & &hellip; &#60; &copy</div>",
+        "<div>&lt;b&gt; &amp; &amp; &hellip; &lt; &amp;copy</div>",
+    );
+    check(
+        "<a href=\"/x?a=1&amp;b\" title='\"'>*글*</a>",
+        "<p><a href=\"/x?a=1&amp;b\" title=\"&quot;\" rel=\"noopener noreferrer nofollow\" \
+         target=\"_blank\"><em>글</em></a></p>\n",
+    );
+    check("<a href=\"javascript:x\">글</a>", "<p>글</p>\n");
+    check("<a href=\"java&#10;script:x\">글</a>", "<p>글</p>\n");
+    check(
+        "<img src=\"/a.png\" alt=\"그림\" onerror=\"x\">",
+        "<p><span class=\"image\" role=\"img\" aria-label=\"그림\">그림 <small>/a.png</small></span></p>\n",
+    );
+    // What no browser knows: the name of a tag is gone, and one without Latin letters is words.
+    check("가 <Week>나</Week>", "<p>가 나</p>\n");
+    check("가 <두근>나</두근>", "<p>가 &lt;두근&gt;나</p>\n");
+    // All else is the text it is.
+    check("가 <my-own>나</my-own>", "<p>가 &lt;my-own&gt;나&lt;/my-own&gt;</p>\n");
+    check(
+        "<div><video src=\"/a\">x</video></div>",
+        "<div>\n<pre class=\"raw-html\">&lt;video src=&quot;/a&quot;&gt;x&lt;/video&gt;</pre>\n</div>",
+    );
 }
 
 /// Inputs that tried to get through somewhere, or might.
@@ -455,6 +546,195 @@ const HOSTILE: &[&str] = &[
     "***[x](javascript:a)***[**y](javascript:b)**",
 ];
 
+/// HTML that tries to get through what lets harmless HTML through.
+const HTML: &[&str] = &[
+    // Handlers, on what is shown.
+    "<b onclick=\"x\">a</b>",
+    "<b onclick=x>a</b>",
+    "<b ONCLICK='x'>a</b>",
+    "<b on\u{AD}click=\"x\">a</b>",
+    "<b\nonmouseover\n=\n\"x\">a</b>",
+    "<b/onclick=\"x\">a</b>",
+    "<b title=\"a\"onclick=\"x\">a</b>",
+    "<b title=a/onclick=x>a</b>",
+    "<b title=\"a>\" onclick=\"x\">a</b>",
+    "<b title='\" onclick=\"x'>a</b>",
+    "<b title=\"&quot; onclick=&quot;x\">a</b>",
+    "<b title=\"&#34; onclick=&#34;x\">a</b>",
+    "<b title=`a` onclick=`x`>a</b>",
+    "<b =onclick=\"x\">a</b>",
+    "<b title=\"a\" title=\"b\" onclick=x>a</b>",
+    "<b xml:onclick=\"x\" svg:onload=\"x\">a</b>",
+    "<b data-onclick=\"x\" onclick\u{0}=\"x\">a</b>",
+    "<details open ontoggle=\"x\"><summary>a</summary></details>",
+    "<div onpointerrawupdate=\"x\" oncontentvisibilityautostatechange=\"x\">a</div>",
+    "<p onanimationstart=\"x\" style=\"animation: x\">a</p>",
+    "<a href=\"/a\" onclick=\"x\" onfocus=\"x\" autofocus tabindex=\"1\">a</a>",
+    "<td onclick=\"x\" colspan=\"9\" rowspan='\"9\"'>a</td>",
+    "<ol start=\"1\" onclick=\"x\" reversed><li value=\"2 onclick=x\">a</li></ol>",
+    "<font color=\"red\" onclick=\"x\" face=\"x\" size=\"7\">a</font>",
+    "<hr onclick=\"x\" /><br onclick=x><wbr onclick=x>",
+    // Addresses.
+    "<a href=\"javascript:x\">a</a>",
+    "<a href='JaVaScRiPt:x'>a</a>",
+    "<a href=javascript:x>a</a>",
+    "<a href=\" javascript:x\">a</a>",
+    "<a href=\"\tjava\nscript:x\">a</a>",
+    "<a href=\"java&#9;script:x\">a</a>",
+    "<a href=\"java&Tab;script:x\">a</a>",
+    "<a href=\"javascript&colon;x\">a</a>",
+    "<a href=\"javascript&#58;x\">a</a>",
+    "<a href=\"javascript&#x3A;x\">a</a>",
+    "<a href=\"&#106;avascript:x\">a</a>",
+    "<a href=\"&#0000106avascript:x\">a</a>",
+    "<a href=\"&amp;#106;avascript:x\">a</a>",
+    "<a href=\"\u{1}javascript:x\">a</a>",
+    "<a href=\"java\u{0}script:x\">a</a>",
+    "<a href=\"data:text/html,<script>x</script>\">a</a>",
+    "<a href=\"data&#58;text/html;base64,eA==\">a</a>",
+    "<a href=\"vbscript:x\">a</a>",
+    "<a href=\"blob:x\">a</a><a href=\"file:///x\">b</a><a href=\"filesystem:x\">c</a>",
+    "<a href=\"/a\" href=\"javascript:x\">a</a>",
+    "<a href=\"javascript:x\" href=\"/a\">a</a>",
+    "<a xlink:href=\"javascript:x\">a</a>",
+    "<a href=\"https://a.b/&quot;onclick=&quot;x\">a</a>",
+    "<a href='https://a.b/\"><script>x</script>'>a</a>",
+    "<a href=\"/a\" ping=\"https://a.b\" download target=\"x\" rel=\"opener\">a</a>",
+    "<a href=\"/a\">a <a href=\"/b\">b</a></a>",
+    "[a <a href=\"/b\">b</a>](/c)",
+    "<a href=\"/b\">[a](/c) <b><a href=\"/d\">d</a></b></a>",
+    "<blockquote cite=\"javascript:x\">a</blockquote><q cite=\"javascript:x\">a</q>",
+    "<img src=\"javascript:x\" alt='\"><script>x</script>'>",
+    "<img src=\"https://a.b/pixel\" srcset=\"https://a.b/pixel 2x\" onload=\"x\">",
+    "<img src=x onerror=x//",
+    "<IMG \"\"\"><SCRIPT>x</SCRIPT>\">",
+    "<table background=\"https://a.b/pixel\"><tr><td background=\"javascript:x\">a</td></tr></table>",
+    // Looks that cover the page or fetch something.
+    "<div style=\"position:fixed;inset:0\">a</div>",
+    "<p style=\"background:url(https://a.b)\">a</p>",
+    "<span class=\"toast button primary\">a</span>",
+    "<span class=\"prompt-tip toast\">a</span>",
+    "<div id=\"title\" name=\"body\" slot=\"x\" is=\"x-y\">a</div>",
+    "<font color=\"red;background:url(x)\">a</font>",
+    "<p align=\"left;x\" dir=\"x\" lang='a\" onclick=\"x'>a</p>",
+    "<div popover id=x>a</div><div popovertarget=x>b</div>",
+    "<div contenteditable hidden inert draggable=true tabindex=0>a</div>",
+    // Elements that run, load, send or are read by rules of their own.
+    "<div><script>x</script></div>",
+    "<p><SCRIPT\n>x</SCRIPT\n></p>",
+    "<div><script src=\"https://a.b\"></script></div>",
+    "<div><style>@import 'https://a.b'</style></div>",
+    "<div><iframe src=\"https://a.b\" srcdoc=\"<script>x</script>\"></iframe></div>",
+    "<div><svg><script>x</script><a href=\"javascript:x\"><text>a</text></a></svg></div>",
+    "<div><svg/onload=x><p></svg></div>",
+    "<b><math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src onerror=x&gt;\"></math></b>",
+    "<div><math href=\"javascript:x\">a</math></div>",
+    "<div><form action=\"https://a.b\"><button formaction=\"javascript:x\">a</button></form></div>",
+    "<div><input autofocus onfocus=x><select onfocus=x><option>a</select></div>",
+    "<div><textarea></div><b onclick=\"x\">a</b></textarea></div>",
+    "<div><title></div><b onclick=x></title></div>",
+    "<div><noscript><p title=\"</noscript><img src onerror=x>\"></noscript></div>",
+    "<div><template><script>x</script></template></div>",
+    "<div><object data=\"javascript:x\"><embed src=\"javascript:x\"></object></div>",
+    "<div><video src=\"https://a.b\" poster=\"https://a.b\" onerror=x></video><audio src=x></audio></div>",
+    "<div><picture><source srcset=\"https://a.b\"><img src=\"https://a.b\"></picture></div>",
+    "<div><link rel=stylesheet href=\"https://a.b\"><meta http-equiv=refresh content=0><base href=//a.b></div>",
+    "<div><frameset onload=x><frame src=\"javascript:x\"></frameset></div>",
+    "<div><marquee onstart=x>a</marquee><blink>b</blink></div>",
+    "<div><plaintext>a</div><xmp><b></xmp><listing>",
+    "<div><noembed><b></noembed><noframes><b></noframes></div>",
+    "<div><dialog open>a</dialog><menu><li>b</menu><portal src=x></portal></div>",
+    "<body onload=\"x\"><html onclick=x><head>",
+    "<my-element onclick=x>a</my-element><x:y onclick=x>b</x:y>",
+    // Names that only look like one of the list.
+    "<b\u{0} onclick=x>a</b\u{0}>",
+    "<b.x onclick=x>a</b.x><b-x>c</b-x><b_x onclick=x>d</b_x>",
+    "<ｂ onclick=x>a</ｂ><\u{130}>i</\u{130}><\u{212A}bd onclick=x>k</\u{212A}bd>",
+    "<두근 onclick=\"x\">a</두근>",
+    "<두근 title='\"><script>x</script>'>a",
+    "<T onclick=x>a<script>b</script></T>",
+    "<한글 <script>x</script>>",
+    // Comments, declarations and broken tags.
+    "<!--><script>x</script>-->",
+    "<div><!--><img src onerror=x>--></div>",
+    "a <!-- --!><script>x</script> --> b",
+    "a <!-- <!-- --> <script>x</script> -->",
+    "<div><!- <script>x</script> -></div>",
+    "<div><![CDATA[<script>x</script>]]></div>",
+    "<div><?xml <script>x</script> ?></div>",
+    "<div><!DOCTYPE x [<!ENTITY y \"<script>\">]></div>",
+    "<div><b <script>x</script></b></div>",
+    "<div></div <script>x</script>></div>",
+    "<div><<script>x</script></div>",
+    "<div>&lt;script>&#60;script>&LT;script&GT;&amp;lt;b onclick=x></div>",
+    "</div></div></article><script>x</script>",
+    "<div></section></main></body><script>x</script>",
+    "<p><div><p><table><b><p></table><script>x</script></b></div>",
+    "<table><b onclick=x>a</b><tr><a href=\"javascript:x\">b</a><td>c</table>",
+    "<details><summary><summary><a href=javascript:x>a</a></summary></details></details>",
+    "<pre>\n<script>x</script>\n</pre>",
+    "<code><script>x</script></code> `<script>`",
+    "<div markdown=\"1\">\n[a](javascript:x)\n<script>x</script>\n\n<b onclick=\"x\">*b*</b>\n</div>",
+    "<span markdown=\"1\" onclick=\"x\">[a](javascript:x)</span>",
+    "{::nomarkdown}<b onclick=\"x\">a</b>{:/}",
+    "<b>a</b>{: onclick=\"x\" href=\"javascript:x\" style=\"x\"}",
+    "<div>\na\n</div>\n{: onclick=\"x\" .toast #title}",
+    "| <b onclick=x>a</b> | <script>x</script> |\n|-|-|\n| <svg onload=x> | <a href=javascript:x>b</a> |",
+    "[^1]\n\n[^1]: <b onclick=x>a</b> <script>x</script>",
+    "*[ab]: <b onclick=x>\n\n<b title=\"ab\">ab</b>",
+    "$$ <b onclick=\"x\">a</b> $$",
+    "{{ \"<b onclick=x>\" }} <b title=\"{{ x }}\">{% x %}</b>",
+];
+
+/// The elements and attributes of the page that a browser builds of a piece of HTML, which may read
+/// it otherwise than it is written, that are not in the allow-list.
+fn outside_in_a_browser(html: &str) -> Option<String> {
+    let page = scraper::Html::parse_fragment(html);
+    let mut elements = page.root_element().descendants().filter_map(scraper::ElementRef::wrap);
+    elements.find_map(|element| {
+        let name = element.value().name();
+        let Some((_, attributes)) = ELEMENTS.iter().find(|(known, _)| *known == name) else {
+            return (name != "html").then(|| format!("element {name:?}"));
+        };
+        let known = |key: &str| attributes.contains(&key) || ATTRIBUTES.contains(&key);
+        let is_fine = |key, value: &str| {
+            let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            is_fine(key, &value.replace('"', "&quot;").replace('\'', "&#39;"))
+        };
+        let mut attributes = element.value().attrs();
+        let other = attributes.find(|(key, value)| !known(key) || !is_fine(key, value))?;
+        Some(format!("attribute {other:?} of {name}"))
+    })
+}
+
+#[test]
+fn no_html_gets_through() {
+    assert!(HTML.len() >= 100);
+    for markdown in HTML {
+        for text in
+            [(*markdown).to_owned(), format!("- a\n  {markdown}"), format!("a {markdown} b")]
+        {
+            assert_eq!(let_through(&text), None, "of {text:?}");
+        }
+    }
+    assert_eq!(let_through(&HTML.join("\n\n")), None);
+    assert_eq!(let_through(&HTML.join(" ")), None);
+}
+
+#[test]
+fn what_a_browser_builds_is_looked_at() {
+    for html in [
+        "<script>x</script>",
+        "<b onclick=\"x\">a</b>",
+        "<a href=\"javascript:x\">a</a>",
+        "<p class=\"toast\">a</p>",
+        "<svg></svg>",
+        "<p style=\"color: red\">a</p>",
+    ] {
+        assert!(outside_in_a_browser(html).is_some(), "{html:?} is outside");
+    }
+}
+
 #[test]
 fn nothing_hostile_gets_through() {
     assert!(HOSTILE.len() >= 60);
@@ -505,10 +785,11 @@ proptest! {
 
     #[test]
     fn no_mixture_gets_through(
-        pieces in prop::collection::vec((0..HOSTILE.len(), 0_usize..40, 0_usize..40), 1..6),
+        pieces in prop::collection::vec((0..HOSTILE.len() + HTML.len(), 0_usize..40, 0_usize..40), 1..6),
     ) {
         let piece = |(at, from, length): (usize, usize, usize)| -> String {
-            HOSTILE[at].chars().skip(from).take(length).collect()
+            let all = HOSTILE.iter().chain(HTML);
+            all.skip(at).flat_map(|it| it.chars()).skip(from).take(length).collect()
         };
         let text: String = pieces.into_iter().map(piece).collect();
         prop_assert_eq!(let_through(&text), None, "of {:?}", text);

@@ -203,3 +203,14 @@ fn a_form_takes_the_questions_of_another_one() {
     let asked: Vec<_> = passages(&Template::of(&week).body).into_iter().map(|it| it.1).collect();
     assert_eq!(asked, ["무엇이 남았나요?", ""]);
 }
+
+#[test]
+fn the_empty_forms_need_no_mark_that_tells_what_a_line_is() {
+    for locale in Locale::ALL {
+        for form in built_in(locale) {
+            let title = form.title.clone();
+            let post = write::write(&Arc::new(form).retrospective());
+            assert!(!post.contains("<!--") && !post.contains("#    "), "{title}: {post}");
+        }
+    }
+}

@@ -7,14 +7,17 @@ use hoego::{
     domain::{Block, BlockId, DraftId, Edit, Field, Retrospective, apply},
     markdown::parse::parse,
     storage::{
-        Draft, Kind, record,
+        Draft, Kind,
+        lineage::Lineage,
+        record,
         trash::{KEPT_MS, Trashed},
     },
 };
 
 fn stored(retrospective: Retrospective) -> hoego::storage::StoredDraft {
     let id = DraftId::new("d");
-    record::stored(&Draft { id, revision: 3, created_ms: 1, changed_ms: 2, retrospective })
+    let lineage = Lineage::first("a").next("b");
+    record::stored(&Draft { id, lineage, created_ms: 1, changed_ms: 2, retrospective })
 }
 
 #[test]
@@ -28,7 +31,10 @@ fn a_draft_comes_back_as_it_was() {
         let kept = serde_json::to_string(&it).expect("it is text");
         let read: Trashed = serde_json::from_str(&kept).expect("it is read");
         assert_eq!(read, it);
-        assert_eq!(read.as_draft(), Ok(Some((kind, draft))));
+        let (as_what, back) = read.as_draft("c").expect("it is read").expect("a draft");
+        let lineage = draft.entry.lineage.next("c");
+        let again = record::restated(&draft.record, &draft.entry.id, &lineage);
+        assert_eq!((as_what, Ok(back)), (kind, again), "the same, as a state that has seen it");
         assert_eq!(read.as_edit(&retrospective(&[])), Ok(None));
     }
 }
@@ -38,8 +44,11 @@ fn a_draft_of_a_former_version_comes_back() {
     let draft = stored(retrospective(&[]));
     let record = include_str!("fixtures/record-v2.json").into();
     let it = Trashed { record, ..Trashed::draft(Kind::Retrospective, &draft, 0) };
-    let (_, back) = it.as_draft().expect("it is read").expect("a draft");
-    assert_eq!((back.id.as_str(), back.summary.name.as_str()), ("d", "[스터디] 2주차 회고"));
+    let (_, back) = it.as_draft("c").expect("it is read").expect("a draft");
+    assert_eq!(
+        (back.entry.id.as_str(), back.entry.summary.name.as_str()),
+        ("d", "[스터디] 2주차 회고")
+    );
 }
 
 fn without(it: &Retrospective, id: &str) -> (Retrospective, Trashed) {

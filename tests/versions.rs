@@ -7,7 +7,11 @@ use std::sync::Arc;
 use common::{retrospective, section};
 use hoego::{
     domain::{BlockId, Edit, Field, History, Retrospective, apply, restore},
-    storage::versions::{MOST, MOST_BYTES, Reason, Version, is_due, outlived},
+    storage::{
+        lineage::Lineage,
+        record,
+        versions::{MOST, MOST_BYTES, Reason, Version, is_due, outlived},
+    },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -18,7 +22,7 @@ const DAY: i64 = 24 * HOUR;
 /// A draft that is written, and the store of its versions, with a clock.
 struct Desk {
     now: i64,
-    revision: u64,
+    state: Lineage,
     size: usize,
     versions: Vec<Version>,
     /// When each version was kept that ever was.
@@ -31,7 +35,7 @@ impl Desk {
     fn new(size: usize) -> Self {
         Self {
             now: 1_700_000_000_000,
-            revision: 1,
+            state: Lineage::first("tab"),
             size,
             versions: Vec::new(),
             kept: Vec::new(),
@@ -40,11 +44,16 @@ impl Desk {
     }
 
     fn keep(&mut self, reason: Reason) {
-        if !is_due(&self.versions, &reason, self.revision, self.now) {
+        if !is_due(&self.versions, &reason, &self.state, self.now) {
             return;
         }
         let record: Arc<str> = "가".repeat(self.size / 3).into();
-        self.versions.push(Version { at_ms: self.now, revision: self.revision, reason, record });
+        self.versions.push(Version {
+            at_ms: self.now,
+            lineage: self.state.clone(),
+            reason,
+            record,
+        });
         self.kept.push(self.now);
         self.was_full |= self.versions.len() > MOST || self.bytes() > MOST_BYTES;
         let gone: Vec<Version> = outlived(&self.versions, self.now).into_iter().cloned().collect();
@@ -55,7 +64,7 @@ impl Desk {
     fn type_for(&mut self, time: i64, step: i64) {
         for _ in 0..time / step {
             self.now += step;
-            self.revision += 1;
+            self.state = self.state.next("tab");
             self.keep(Reason::Writing);
         }
     }
@@ -99,31 +108,47 @@ fn a_large_draft_keeps_fewer() {
 }
 
 #[test]
-fn a_revision_is_kept_once_but_for_what_is_named() {
+fn a_state_is_kept_once_but_for_what_is_named() {
     let mut desk = Desk::new(9);
     desk.keep(Reason::Opened);
-    for reason in [Reason::Opened, Reason::Import, Reason::Restore, Reason::Backup, Reason::Writing]
-    {
+    for reason in [Reason::Opened, Reason::Import, Reason::Restore, Reason::Writing] {
         desk.now += DAY;
         desk.keep(reason);
     }
     assert_eq!(desk.versions.len(), 1);
     desk.keep(Reason::Named("하나".to_owned()));
-    desk.revision += 1;
+    desk.state = desk.state.next("tab");
     desk.keep(Reason::Writing);
     assert_eq!(desk.versions.len(), 2, "it was kept a moment ago");
     desk.keep(Reason::BulkFix);
     assert_eq!(desk.versions.len(), 3, "what is about to change much is kept at once");
     // The clock is set back.
     desk.now -= 9 * DAY;
-    desk.revision += 1;
+    desk.state = desk.state.next("tab");
     desk.keep(Reason::Writing);
-    assert_eq!(desk.versions.iter().filter(|it| it.revision == 3).count(), 1);
+    assert_eq!(desk.versions.iter().filter(|it| it.lineage == desk.state).count(), 1);
+}
+
+#[test]
+fn what_another_tab_wrote_beside_is_another_state() {
+    let mut desk = Desk::new(9);
+    desk.keep(Reason::Opened);
+    let here = desk.state.clone();
+    desk.now += 1;
+    desk.state = here.next("other");
+    desk.keep(Reason::Restore);
+    desk.now += 1;
+    desk.state = here.next("tab");
+    desk.keep(Reason::Restore);
+    assert_eq!(desk.versions.len(), 3);
+    desk.state = here;
+    desk.keep(Reason::Restore);
+    assert_eq!(desk.versions.len(), 3, "both have grown from it");
 }
 
 fn reasons() -> impl Strategy<Value = Reason> {
-    use Reason::{Backup, BulkFix, Import, Named, Opened, Writing};
-    select(vec![Opened, Writing, Import, BulkFix, Backup, Named("하나".to_owned())])
+    use Reason::{BulkFix, Import, Named, Opened, Writing};
+    select(vec![Opened, Writing, Import, BulkFix, Named("하나".to_owned())])
 }
 
 proptest! {
@@ -172,15 +197,17 @@ proptest! {
     #[test]
     fn times_from_anywhere_break_nothing(times in vec((any::<i64>(), any::<u64>()), 0..20), now in any::<i64>()) {
         let version = |(at_ms, revision)| {
-            let record = "".into();
-            Version { at_ms, revision, reason: Reason::Writing, record }
+            let former = format!("{{\"version\":2,\"revision\":{revision}}}");
+            let lineage = record::lineage(&former).expect("it is read");
+            Version { at_ms, lineage, reason: Reason::Writing, record: "".into() }
         };
         let versions: Vec<_> = times.into_iter().map(version).collect();
         let gone = outlived(&versions, now).len();
         prop_assert!(versions.is_empty() || gone < versions.len());
-        prop_assert!(is_due(&versions, &Reason::Named(String::new()), 1, now));
-        let newest = versions.iter().map(|it| it.revision).max();
-        prop_assert!(newest.is_none_or(|it| !is_due(&versions, &Reason::Writing, it, now)));
+        prop_assert!(is_due(&versions, &Reason::Named(String::new()), &Lineage::first(""), now));
+        for Version { lineage, .. } in &versions {
+            prop_assert!(!is_due(&versions, &Reason::Writing, lineage, now));
+        }
     }
 }
 

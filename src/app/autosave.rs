@@ -2,44 +2,40 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::components::reactive::State;
-use crate::{storage::StoreError, web::clock};
+use crate::storage::keeper::SaveState;
 
-/// A change is saved at the latest this long after it was made. Counted from the first unsaved
-/// change, so that steady typing does not put saving off.
-const DELAY: Duration = Duration::from_millis(200);
-
-/// Whether what is on the page is in the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveState {
-    /// It is, since the given moment.
-    Saved(DateTime<FixedOffset>),
-    /// It will be in a moment.
-    Saving,
-    /// It is not, and why.
-    Failed(StoreError),
-}
+/// A change is handed to the keeper at the latest this long after it was made. Counted from the
+/// first change, so that steady typing does not put saving off.
+const DELAY: Duration = Duration::from_millis(100);
 
 /// Saves what a session holds a moment after each change, and at once when the person turns
 /// away: on blur, when the page is hidden, and when it is left.
 #[derive(Clone, Copy)]
 pub struct Autosave {
-    state: State<SaveState>,
     pending: State<Option<TimeoutHandle>>,
-    save: StoredValue<Box<dyn Fn() -> Result<(), StoreError> + Send + Sync>>,
+    acts: StoredValue<Box<dyn Acts>>,
+}
+
+/// What is to be saved, and what became of it.
+pub trait Acts: Send + Sync {
+    /// Hands what there is to the keeper.
+    fn save(&self);
+
+    /// How far that is. Reactive.
+    fn state(&self) -> SaveState;
+
+    /// The draft is not open any more.
+    fn close(&self);
 }
 
 impl Autosave {
-    /// Begins with nothing to save. `save` keeps what there is at the time it is called.
-    pub fn start(save: impl Fn() -> Result<(), StoreError> + Send + Sync + 'static) -> Self {
-        let autosave = Self {
-            state: State::new(SaveState::Saved(clock::now())),
-            pending: State::new(None),
-            save: StoredValue::new(Box::new(save)),
-        };
+    /// Begins with nothing to save.
+    pub fn start(acts: impl Acts + 'static) -> Self {
+        let autosave =
+            Self { pending: State::new(None), acts: StoredValue::new(Box::new(acts) as Box<_>) };
         let listeners = [
             window_event_listener(ev::focusout, move |_| autosave.flush()),
             window_event_listener(ev::pagehide, move |_| autosave.flush()),
@@ -47,13 +43,17 @@ impl Autosave {
             window_event_listener(ev::beforeunload, move |leaving| {
                 autosave.flush();
                 // The text would be gone: let the browser ask before it leaves.
-                if autosave.has_failed() {
+                if matches!(
+                    untrack(|| autosave.state()),
+                    SaveState::Failed { is_copied: false, .. }
+                ) {
                     leaving.prevent_default();
                 }
             }),
         ];
         on_cleanup(move || {
             autosave.flush();
+            autosave.acts.with_value(|acts| acts.close());
             for listener in listeners {
                 listener.remove();
             }
@@ -63,10 +63,6 @@ impl Autosave {
 
     /// Notes that there is something to save.
     pub fn touch(self) {
-        // A failure stays in sight until a save has succeeded.
-        if self.state.with_untracked(|state| matches!(state, SaveState::Saved(_))) {
-            self.state.set(SaveState::Saving);
-        }
         if self.pending.with_untracked(Option::is_none) {
             let timeout = set_timeout_with_handle(move || self.save_now(), DELAY);
             self.pending.set(timeout.ok());
@@ -86,19 +82,16 @@ impl Autosave {
     /// Saves at once, whether or not anything has changed.
     pub fn save_now(self) {
         self.pending.set(None);
-        let state = match self.save.with_value(|save| save()) {
-            Ok(()) => SaveState::Saved(clock::now()),
-            Err(why) => SaveState::Failed(why),
-        };
-        self.state.set(state);
+        self.acts.with_value(|acts| acts.save());
     }
 
-    fn has_failed(self) -> bool {
-        self.state.with_untracked(|state| matches!(state, SaveState::Failed(_)))
-    }
-
-    /// Whether what is on the page is in the store. Reactive.
+    /// Whether what is on the page is kept. Reactive.
     pub fn state(self) -> SaveState {
-        self.state.get()
+        let is_pending = self.pending.with(Option::is_some);
+        match self.acts.with_value(|acts| acts.state()) {
+            // A failure stays in sight until a save has succeeded.
+            SaveState::Saved(_) | SaveState::Copied(_) if is_pending => SaveState::Saving,
+            state => state,
+        }
     }
 }

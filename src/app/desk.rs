@@ -6,8 +6,6 @@ mod contents;
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use self::contents::Desk;
 use super::{
@@ -16,11 +14,12 @@ use super::{
         element::{el, el_of},
         header::header,
         icon::Icon,
+        import::Inbox,
         reactive::{State, dynamic},
     },
     library::Library,
     route::Route,
-    shell,
+    shell::{self, Shell},
     toast::Toasts,
 };
 
@@ -33,6 +32,7 @@ pub struct DeskAccess {
     place: State<Place>,
     library: Library,
     toasts: Toasts,
+    shell: Shell,
 }
 
 /// Where the desk is.
@@ -48,12 +48,12 @@ enum Place {
 
 impl DeskAccess {
     /// Gets the desk: at once where something waits for it, else in a moment.
-    pub fn start(library: Library, toasts: Toasts) -> Self {
-        let access = Self { place: State::new(Place::Away), library, toasts };
-        if library.has_former() {
-            access.load();
-        } else {
+    pub fn start(shell: Shell, library: Library, toasts: Toasts) -> Self {
+        let access = Self { place: State::new(Place::Away), library, toasts, shell };
+        if library.former().is_empty() {
             set_timeout(move || access.load(), QUIET);
+        } else {
+            access.load();
         }
         access
     }
@@ -63,7 +63,7 @@ impl DeskAccess {
         if let Place::Here(desk) = self.place.get_untracked() {
             return work(desk);
         }
-        let lost = shell::messages().desk_lost;
+        let lost = self.shell.locale_untracked().messages().desk_lost;
         spawn_local(async move {
             match self.fetch().await {
                 Some(desk) => work(desk),
@@ -79,7 +79,8 @@ impl DeskAccess {
         dynamic(move || {
             let m = shell::messages();
             let waiting = match self.place.get() {
-                Place::Here(desk) => return (desk.page)(&route),
+                // What the page reads while it is built concerns its parts alone.
+                Place::Here(desk) => return untrack(|| (desk.page)(&route)),
                 Place::Away => el_of("p", "hint").attr("role", "status").child(m.desk_away),
                 Place::Lost => el("div")
                     .child(el("p").attr("role", "alert").child(m.desk_lost))
@@ -90,22 +91,11 @@ impl DeskAccess {
         })
     }
 
-    /// The desk's buttons of the list. Until the desk is here, others stand in their place, and a
-    /// press on one of them is handed on.
-    pub fn tools(self) -> AnyView {
-        dynamic(move || {
-            if let Place::Here(desk) = self.place.get() {
-                return (desk.tools)();
-            }
-            let m = shell::messages();
-            let stand_in = |at, name, icon| {
-                let press = move || {
-                    self.with(move |_| request_animation_frame(move || press_tool(at)));
-                };
-                el("div").child(button("button", name, icon, press)).view()
-            };
-            vec![stand_in(1, m.import, Icon::Import), stand_in(2, m.choose_form, Icon::Form)]
-                .into_any()
+    /// The dialogs of the list; nothing as long as the desk is not here.
+    pub fn dialogs(self, inbox: Inbox, forms: State<bool>) -> AnyView {
+        dynamic(move || match self.place.get() {
+            Place::Here(desk) => untrack(|| (desk.dialogs)(inbox, forms)),
+            Place::Away | Place::Lost => ().into_any(),
         })
     }
 
@@ -128,14 +118,5 @@ impl DeskAccess {
             self.place.set(desk.map_or(Place::Lost, Place::Here));
         }
         desk
-    }
-}
-
-/// Presses one of the buttons, counted from 1.
-fn press_tool(at: u8) {
-    let tool = format!(".list-actions > div:nth-child({at}) > .button");
-    let button = document().query_selector(&tool).ok().flatten();
-    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        button.click();
     }
 }

@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     components::{
+        advice::Advisor,
         body::events,
         button::{button, icon_button},
         element::{El, el, el_of},
@@ -15,6 +16,7 @@ use super::{
         last_promises::last_promises,
         preview::preview,
         reactive::{aria, effect, flag, text},
+        reading::Reading,
         review::review,
         save_status::save_status,
     },
@@ -34,6 +36,8 @@ pub fn editor_page(session: EditorSession) -> AnyView {
         }
     };
     listen(session, go_to_next_gap);
+    let reading = Reading::start();
+    provide_context(Advisor::start(session, reading));
 
     let progress = session.progress();
     // A post of free text asks for nothing.
@@ -55,12 +59,12 @@ pub fn editor_page(session: EditorSession) -> AnyView {
         .child(tools)
         .child(export(session));
     let form = el_of("div", "form")
-        .children(last_promises(session))
+        .child(last_promises(session))
         .child(front_matter_form(session))
         .children(events(session))
         .child(review(session))
         .child(el_of("p", "hint keys").child(m.markdown_hint));
-    let main = el_of("main", "editor").child(form).child(preview(session));
+    let main = el_of("main", "editor").child(form).child(preview(session, reading));
     vec![header().view(), bar.view(), main.view()].into_any()
 }
 

@@ -1,72 +1,157 @@
-//! All drafts of this browser as a list knows them, and the store that keeps them.
+//! All drafts of this browser as a list knows them.
 //!
 //! Nothing here reads a post: what does is in [`drafts`](super::drafts), a part of the desk.
 
-use std::sync::Arc;
+use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*, task::spawn_local};
 
-use super::components::reactive::State;
+use super::{
+    components::reactive::State, keeping::Keeping, route::Route, shell::Shell, toast::Toasts,
+};
 use crate::{
     domain::DraftId,
     storage::{
-        Contents, Damaged, DraftStore, Kind, StoreError, StoredDraft, local::LocalStore,
-        record::UnreadableRecord,
+        CopyName, Damaged, Entry, Key, Kind, StoreError, StoredDraft,
+        keeper::SaveState,
+        record::{self, UnreadableRecord},
+        rows::Table,
     },
+    web::ids,
 };
 
-/// The retrospectives and own forms as they are known to this page. What could not be saved is still here.
+/// How often what has failed is tried again.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// The retrospectives and own forms as they are known to this page.
 #[derive(Clone, Copy)]
 pub struct Library {
-    store: StoredValue<Arc<dyn DraftStore + Send + Sync>>,
-    drafts: State<Vec<StoredDraft>>,
-    templates: State<Vec<StoredDraft>>,
-    former: State<Vec<(Kind, DraftId, String)>>,
+    keeping: Keeping,
+    drafts: State<Vec<Entry>>,
+    templates: State<Vec<Entry>>,
     damaged: State<Vec<Damaged>>,
-    unsaved: State<Vec<DraftId>>,
+    /// Whether all entries are known.
+    is_read: State<bool>,
     unreadable: State<Option<StoreError>>,
 }
 
 impl Library {
-    /// Looks at what this browser keeps.
-    pub fn open() -> Self {
-        let store = LocalStore;
-        let (contents, unreadable) = match store.load() {
-            Ok(contents) => (contents, None),
-            Err(why) => (Contents::default(), Some(why)),
+    /// Looks at what this browser keeps: the working copies at once, the database as it opens.
+    pub fn open(shell: Shell, toasts: Toasts) -> Self {
+        let (keeping, found) = Keeping::start();
+        let no_copies = found.as_ref().err().cloned();
+        let library = Self {
+            keeping,
+            drafts: State::new(Vec::new()),
+            templates: State::new(Vec::new()),
+            damaged: State::new(found.unwrap_or_default()),
+            is_read: State::new(false),
+            unreadable: State::new(None),
         };
-        Self {
-            store: StoredValue::new(Arc::new(store)),
-            drafts: State::new(contents.drafts),
-            templates: State::new(contents.templates),
-            former: State::new(contents.former),
-            damaged: State::new(contents.damaged),
-            unsaved: State::new(Vec::new()),
-            unreadable: State::new(unreadable),
+        for (key, draft) in keeping.newest() {
+            library.know(key.kind, draft.entry);
         }
+        spawn_local(async move {
+            let moved = move |from: Key, to: Key| library.moved(from, to, shell, toasts);
+            let opened = keeping.open(moved).await;
+            library.read_index().await;
+            // With one of the two stores there is a place for drafts.
+            library.unreadable.set(opened.err().and(no_copies));
+            library.is_read.set(true);
+        });
+        library.listen();
+        library
+    }
+
+    /// Hears of other tabs, and tries again what has failed.
+    fn listen(self) {
+        let heard = window_event_listener(ev::storage, move |ev| {
+            let Some(name) = ev.key().as_deref().and_then(CopyName::of_name) else { return };
+            let content = ev.new_value();
+            self.keeping.happened(|it| it.heard(&name, content.as_deref()));
+            let entry = content.and_then(|it| record::look(&name.key.id, &it).ok().flatten());
+            if let Some(entry) = entry {
+                self.know(name.key.kind, entry);
+            }
+        });
+        let again = set_interval_with_handle(
+            move || {
+                self.keeping.happened(|it| {
+                    if it.has_unkept() {
+                        it.retry();
+                    }
+                });
+            },
+            RETRY,
+        );
+        on_cleanup(move || {
+            heard.remove();
+            if let Ok(again) = again {
+                again.clear();
+            }
+        });
+    }
+
+    async fn read_index(self) {
+        for (name, row) in self.keeping.rows(Table::Index).await {
+            let Some(key) = Key::of_name(&name) else { continue };
+            match record::look(&key.id, &row) {
+                Ok(Some(entry)) => self.know(key.kind, entry),
+                // What the index does not tell, the record does.
+                Ok(None) | Err(_) => match self.keeping.read(&key).await {
+                    Some(Ok(draft)) => self.know(key.kind, draft.entry),
+                    Some(Err(damaged)) => self.damaged.update(|all| all.push(damaged)),
+                    None => {}
+                },
+            }
+        }
+        let why = UnreadableRecord::Malformed;
+        let aside = self.keeping.rows(Table::Damaged).await.into_iter();
+        let aside = aside.map(|(key, content)| Damaged { key, why: why.clone(), content });
+        self.damaged.update(|all| {
+            for it in aside {
+                // A working copy that was put aside a moment ago is known already.
+                if !all.iter().any(|known| known.content == it.content) {
+                    all.push(it);
+                }
+            }
+        });
     }
 
     /// All retrospectives, newest week first. Reactive.
-    pub fn newest_first(self) -> Vec<StoredDraft> {
+    pub fn newest_first(self) -> Vec<Entry> {
         let mut drafts = self.drafts.get();
         drafts.sort_by_key(|draft| std::cmp::Reverse(age(draft)));
         drafts
     }
 
     /// The person's own forms, the oldest first. Reactive.
-    pub fn templates(self) -> Vec<StoredDraft> {
+    pub fn templates(self) -> Vec<Entry> {
         let mut templates = self.templates.get();
         templates.sort_by_key(|draft| draft.created_ms);
         templates
     }
 
-    /// A draft as it was last put here.
-    pub fn stored(self, kind: Kind, id: &DraftId) -> Option<StoredDraft> {
-        self.all(kind).with_untracked(|drafts| drafts.iter().find(|draft| draft.id == *id).cloned())
+    /// Whether all that is kept is known here. Reactive.
+    pub fn is_read(self) -> bool {
+        self.is_read.get()
+    }
+
+    /// The newest state of a draft. One that cannot be read is put aside.
+    pub async fn stored(self, kind: Kind, id: &DraftId) -> Option<StoredDraft> {
+        let key = Key { kind, id: id.clone() };
+        match self.keeping.read(&key).await? {
+            Ok(draft) => Some(draft),
+            Err(damaged) => {
+                self.damaged.update(|all| all.push(damaged));
+                self.forget(&key);
+                None
+            }
+        }
     }
 
     /// The retrospective of the weeks before a draft's that is nearest to it.
-    pub fn before(self, id: &DraftId) -> Option<StoredDraft> {
+    pub fn before(self, id: &DraftId) -> Option<Entry> {
         self.drafts.with_untracked(|drafts| {
             let own = age(drafts.iter().find(|draft| draft.id == *id)?);
             drafts.iter().filter(|draft| age(draft) < own).max_by_key(|draft| age(draft)).cloned()
@@ -82,48 +167,55 @@ impl Library {
     }
 
     /// Looks at all retrospectives, in no order. Not reactive.
-    pub fn with_drafts<T>(self, look: impl FnOnce(&[StoredDraft]) -> T) -> T {
+    pub fn with_drafts<T>(self, look: impl FnOnce(&[Entry]) -> T) -> T {
         self.drafts.with_untracked(|drafts| look(drafts))
     }
 
-    /// Keeps a draft here, and in the store if that is possible.
-    ///
-    /// # Errors
-    ///
-    /// When the store refuses; the draft is then counted as unsaved.
-    pub fn put(self, kind: Kind, draft: StoredDraft) -> Result<(), StoreError> {
-        let id = draft.id.clone();
-        let kept = self.store.with_value(|store| store.save(kind, &draft));
-        self.all(kind).update(|drafts| match drafts.iter_mut().find(|it| it.id == id) {
-            Some(place) => *place = draft,
-            None => drafts.push(draft),
-        });
-        self.unsaved.maybe_update(|unsaved| {
-            let before = unsaved.len();
-            unsaved.retain(|it| *it != id);
-            if kept.is_err() {
-                unsaved.push(id);
-            }
-            unsaved.len() != before
-        });
-        kept
+    /// Keeps a state of a draft that is open.
+    pub fn put(self, kind: Kind, draft: StoredDraft) {
+        let key = Key { kind, id: draft.entry.id.clone() };
+        let id = self.keeping.place(&key, draft.entry.lineage.line()).id;
+        self.know(kind, Entry { id, ..draft.entry.clone() });
+        self.keeping.happened(|it| it.changed(&key, draft));
     }
 
-    /// Takes a draft out of the store and returns it.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be reached; the draft is still here then.
-    pub fn remove(self, kind: Kind, id: &DraftId) -> Result<Option<StoredDraft>, StoreError> {
-        self.store.with_value(|store| store.remove(kind, id))?;
-        let removed = self.stored(kind, id);
-        self.forget(kind, id);
-        Ok(removed)
+    /// Keeps a state of a draft that is not open.
+    pub fn keep(self, kind: Kind, draft: StoredDraft) {
+        let id = draft.entry.id.clone();
+        self.put(kind, draft);
+        self.close(kind, &id);
     }
 
-    /// Whether a draft could not be saved. Reactive.
-    pub fn is_unsaved(self, id: &DraftId) -> bool {
-        self.unsaved.with(|unsaved| unsaved.contains(id))
+    /// Notes that a draft is not open any more.
+    pub fn close(self, kind: Kind, id: &DraftId) {
+        self.keeping.happened(|it| it.closed(&Key { kind, id: id.clone() }));
+    }
+
+    /// Keeps a draft again that was removed.
+    pub fn restore(self, kind: Kind, draft: &StoredDraft) {
+        let Entry { id, lineage, .. } = &draft.entry;
+        // It was read before.
+        if let Ok(again) = record::restated(&draft.record, id, &lineage.next(&ids::line())) {
+            self.keep(kind, again);
+        }
+    }
+
+    /// Moves a draft to the trash.
+    pub fn remove(self, kind: Kind, id: &DraftId) {
+        let key = Key { kind, id: id.clone() };
+        self.forget(&key);
+        self.keeping.happened(|it| it.removed(&key));
+    }
+
+    /// Whether a line of a draft is kept: see [`Keeping::state`]. Reactive.
+    pub fn state(self, kind: Kind, id: &DraftId, line: &str) -> Option<SaveState> {
+        self.keeping.state(&Key { kind, id: id.clone() }, line)
+    }
+
+    /// Whether a retrospective could not be saved. Reactive.
+    pub fn is_unsaved(self, id: &DraftId, line: &str) -> bool {
+        let state = self.state(Kind::Retrospective, id, line);
+        matches!(state, Some(SaveState::Failed { .. }))
     }
 
     /// What could not be read. Reactive.
@@ -131,44 +223,61 @@ impl Library {
         self.damaged.get()
     }
 
-    /// Puts a draft aside whose record could not be read.
-    pub fn put_aside(self, kind: Kind, id: &DraftId, why: UnreadableRecord) {
-        // Where the store cannot be reached the record stays where it is, and nothing writes there.
-        let aside = self.store.with_value(|store| store.put_aside(kind, id, why));
-        self.damaged.update(|damaged| damaged.extend(aside.ok().flatten()));
-        self.forget(kind, id);
-    }
-
-    /// Forgets a damaged record.
-    pub fn discard(self, damaged: &Damaged) -> Result<(), StoreError> {
-        self.store.with_value(|store| store.discard(damaged))?;
+    /// Forgets what was put aside. A record of a newer version is left where it is, and only not
+    /// told of any more.
+    pub fn discard(self, damaged: &Damaged, toasts: Toasts) {
         self.damaged.update(|all| all.retain(|it| it.key != damaged.key));
-        Ok(())
+        if damaged.why == UnreadableRecord::Malformed {
+            let name = damaged.key.clone();
+            spawn_local(async move { toasts.tell_refusal(self.keeping.discard(&name).await) });
+        }
     }
 
-    /// Why the store could not be read at all, if so. Reactive.
+    /// Why nothing can be kept at all, if so. Reactive.
     pub fn unreadable(self) -> Option<StoreError> {
         self.unreadable.get()
     }
 
-    /// Whether there are records of former versions that are still to be read. Not reactive.
-    pub fn has_former(self) -> bool {
-        self.former.with_untracked(|former| !former.is_empty())
+    /// The working copies of former versions, which are still to be read.
+    pub fn former(self) -> Vec<(Key, String)> {
+        self.keeping.former()
     }
 
-    /// Takes the records of former versions, to read them.
-    pub fn take_former(self) -> Vec<(Kind, DraftId, String)> {
-        let mut taken = Vec::new();
-        self.former.update_untracked(|former| taken = std::mem::take(former));
-        taken
+    /// Notes what a list tells of a draft, unless something newer is known.
+    fn know(self, kind: Kind, entry: Entry) {
+        self.all(kind).maybe_update(|all| match all.iter_mut().find(|it| it.id == entry.id) {
+            Some(known) if known.lineage.has_seen(&entry.lineage) => false,
+            Some(known) => {
+                *known = entry;
+                true
+            }
+            None => {
+                all.push(entry);
+                true
+            }
+        });
     }
 
-    fn forget(self, kind: Kind, id: &DraftId) {
-        self.all(kind).update(|drafts| drafts.retain(|draft| draft.id != *id));
-        self.unsaved.update(|unsaved| unsaved.retain(|it| it != id));
+    fn forget(self, key: &Key) {
+        self.all(key.kind).update(|all| all.retain(|it| it.id != key.id));
     }
 
-    fn all(self, kind: Kind) -> State<Vec<StoredDraft>> {
+    /// A draft was written beside what another tab wrote: it goes on as one of its own.
+    fn moved(self, from: Key, to: Key, shell: Shell, toasts: Toasts) {
+        Route::replace(&Route::of(&from), &Route::of(&to));
+        toasts.tell(shell.locale_untracked().messages().kept_beside);
+        self.forget(&from);
+        spawn_local(async move {
+            for key in [from, to] {
+                if let Some(Ok(draft)) = self.keeping.read(&key).await {
+                    let entry = Entry { id: key.id, ..draft.entry };
+                    self.know(key.kind, entry);
+                }
+            }
+        });
+    }
+
+    fn all(self, kind: Kind) -> State<Vec<Entry>> {
         match kind {
             Kind::Retrospective => self.drafts,
             Kind::Template => self.templates,
@@ -177,6 +286,6 @@ impl Library {
 }
 
 /// Orders drafts by week: by the post's date, those without one by when they were begun.
-fn age(draft: &StoredDraft) -> (i64, i64) {
+fn age(draft: &Entry) -> (i64, i64) {
     (draft.summary.moment_ms.unwrap_or(draft.created_ms), draft.created_ms)
 }

@@ -1,7 +1,7 @@
 //! The list of all retrospectives.
 
 use chrono::{Datelike, NaiveDate};
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
     components::{
@@ -9,7 +9,8 @@ use super::{
         element::{El, el, el_of},
         header::header,
         icon::{Icon, icon},
-        reactive::{Derived, dynamic, each, effect, flag},
+        import::{Inbox, import},
+        reactive::{Derived, State, dynamic, each, effect, flag},
     },
     desk::DeskAccess,
     library::Library,
@@ -18,7 +19,10 @@ use super::{
 };
 use crate::{
     domain::{DraftId, Summary},
-    storage::{Damaged, Kind, StoredDraft, record::UnreadableRecord},
+    storage::{
+        Damaged, Entry, Kind,
+        record::{self, UnreadableRecord},
+    },
     web::files,
 };
 
@@ -26,6 +30,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Row {
     id: DraftId,
+    /// The line that its newest state is of.
+    line: String,
     summary: Summary,
 }
 
@@ -37,7 +43,7 @@ pub fn list_page() -> AnyView {
     let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
     let desk = expect_context::<DeskAccess>();
     let begin = move || {
-        desk.with(move |desk| Route::Draft((desk.begin)(library, m.first_title)).go());
+        desk.with(move |desk| (desk.begin)(library, m.first_title));
     };
     let listener = window_event_listener(ev::keydown, move |ev| {
         let is_undo = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && ev.key() == "z";
@@ -47,13 +53,19 @@ pub fn list_page() -> AnyView {
     });
     on_cleanup(move || listener.remove());
     effect(move || document().set_title(&format!("{} · Hoego", m.all_retrospectives)));
+    let (inbox, forms) = (Inbox::new(desk), State::new(false));
+    let choose_form = move || {
+        desk.with(|_| {});
+        forms.set(true);
+    };
+    let choose_form = el("div").child(button("button", m.choose_form, Icon::Form, choose_form));
     let head = el_of("div", "list-head")
         .child(
             el("div")
                 .child(el("h1").child(m.all_retrospectives))
                 .child(el_of("p", "hint").child(m.tagline)),
         )
-        .child(el_of("div", "list-actions").child(desk.tools()).child(button(
+        .child(el_of("div", "list-actions").child(import(inbox)).child(choose_form).child(button(
             "button primary",
             m.new_retrospective,
             Icon::Add,
@@ -68,9 +80,12 @@ pub fn list_page() -> AnyView {
         .child(damaged_records())
         .child(head)
         .child(
-            el("div").flag("hidden", flag(move || !rows.with(Vec::is_empty))).child(empty_list()),
+            el("div")
+                .flag("hidden", flag(move || !library.is_read() || !rows.with(Vec::is_empty)))
+                .child(empty_list()),
         )
-        .child(list);
+        .child(list)
+        .child(desk.dialogs(inbox, forms));
     vec![header().view(), main.view()].into_any()
 }
 
@@ -82,7 +97,7 @@ fn row_view(row: Row) -> El {
     let Summary { name, day, days, events, progress, words, .. } = row.summary;
     let title = if name.is_empty() { m.untitled.to_owned() } else { name.clone() };
     let (form, duplicated) = (row.id.clone(), row.id.clone());
-    let (deleted, unsaved) = (row.id.clone(), row.id.clone());
+    let (deleted, unsaved, newest) = (row.id.clone(), row.id.clone(), row.line);
     let form = {
         let title = title.clone();
         move || use_as_template(desk, library, form.clone(), (m.template_kept)(&title))
@@ -90,7 +105,7 @@ fn row_view(row: Row) -> El {
     let form = icon_button((m.use_as_template_named)(&title), m.use_as_template, Icon::Form, form);
     let duplicate = move || {
         let (id, title) = (duplicated.clone(), (m.copy_of)(&name));
-        desk.with(move |desk| drop((desk.duplicate)(library, &id, title)));
+        desk.with(move |desk| (desk.duplicate)(library, id, title));
     };
     let duplicate = icon_button((m.duplicate_named)(&title), m.duplicate, Icon::Copy, duplicate);
     let delete = {
@@ -103,7 +118,7 @@ fn row_view(row: Row) -> El {
     let delete = icon_button((m.delete_named)(&title), m.delete, Icon::Delete, delete);
     let date = day.map_or_else(|| m.undated.to_owned(), |day| day.to_string());
     let unsaved = el_of("span", "row-unsaved")
-        .flag("hidden", flag(move || !library.is_unsaved(&unsaved)))
+        .flag("hidden", flag(move || !library.is_unsaved(&unsaved, &newest)))
         .child(m.unsaved);
     let facts = el_of("span", "row-facts")
         .child(el("span").child(date))
@@ -181,53 +196,63 @@ fn damaged_view(damaged: Damaged) -> El {
         UnreadableRecord::Malformed => (m.damaged)(&damaged.key),
         UnreadableRecord::Newer(version) => (m.newer)(&damaged.key, version),
     };
-    let name = format!("{}.json", damaged.key.replace('/', "-"));
-    let content = damaged.content.clone();
-    let download = move || {
-        if files::download(&name, &content).is_err() {
-            toasts.tell(m.download_failed);
-        }
+    let name = damaged.key.replace('/', "-");
+    let download = move |title: &'static str, name: String, content: String| {
+        let download = move || {
+            if files::download(&name, &content).is_err() {
+                toasts.tell(m.download_failed);
+            }
+        };
+        button("button", title, Icon::Download, download)
     };
-    let discard = move || toasts.tell_refusal(library.discard(&damaged));
+    let original = download(m.damaged_download, format!("{name}.json"), damaged.content.clone());
+    // A record of a newer version is whole, and nothing has to be got out of it.
+    let salvaged = (damaged.why == UnreadableRecord::Malformed)
+        .then(|| record::salvage(&damaged.content))
+        .filter(|it| !it.title.is_empty() || !it.post.is_empty())
+        .map(|it| {
+            let text = if it.title.is_empty() { it.post } else { it.title + "\n\n" + &it.post };
+            download(m.damaged_salvage, format!("{name}.md"), text)
+        });
+    let discard = move || library.discard(&damaged, toasts);
     el("li")
         .child(el("p").child(told))
-        .child(button("button", m.damaged_download, Icon::Download, download))
+        .child(original)
+        .child(" ")
+        .children(salvaged)
         .child(" ")
         .child(button("button quiet", m.damaged_discard, Icon::Delete, discard))
 }
 
 impl Row {
-    fn of(draft: &StoredDraft) -> Self {
-        Self { id: draft.id.clone(), summary: draft.summary.clone() }
+    fn of(entry: &Entry) -> Self {
+        Self {
+            id: entry.id.clone(),
+            line: entry.lineage.line().to_string(),
+            summary: entry.summary.clone(),
+        }
     }
 }
 
-/// Keeps the form of a retrospective, and offers to forget it again.
+/// Keeps the form of a retrospective, and offers to forget it again. Free text has none to keep.
 fn use_as_template(desk: DeskAccess, library: Library, id: DraftId, kept: String) {
-    let toasts = toast::toasts();
-    desk.with(move |desk| {
-        if let Some(template) = (desk.use_as_template)(library, &id) {
-            toasts.offer_undo(kept, move || {
-                toasts.tell_refusal(library.remove(Kind::Template, &template).map(drop));
-            });
-        }
-    });
+    let (toasts, m) = (toast::toasts(), shell::messages());
+    let told = [kept, m.template_without_fields.to_owned()];
+    desk.with(move |desk| (desk.use_as_template)(library, id, toasts, told));
 }
 
 /// Deletes a draft and offers to bring it back; `told` is what is said of the one and the other.
 pub fn delete(library: Library, kind: Kind, id: &DraftId, told: [String; 2]) {
     let toasts = toast::toasts();
-    let [deleted, restored] = told;
-    match library.remove(kind, id) {
-        Ok(Some(draft)) => {
-            toasts.offer_undo(deleted, move || match library.put(kind, draft.clone()) {
-                Ok(()) => toasts.tell(restored.clone()),
-                Err(why) => toasts.tell_refusal(Err(why)),
-            });
-        }
-        Ok(None) => {}
-        Err(why) => toasts.tell_refusal(Err(why)),
-    }
+    let ([deleted, restored], id) = (told, id.clone());
+    spawn_local(async move {
+        let Some(draft) = library.stored(kind, &id).await else { return };
+        library.remove(kind, &id);
+        toasts.offer_undo(deleted, move || {
+            library.restore(kind, &draft);
+            toasts.tell(restored.clone());
+        });
+    });
 }
 
 /// The days of the events, e.g. `9.9–9.13`.

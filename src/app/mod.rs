@@ -5,6 +5,7 @@ mod components;
 mod desk;
 mod drafts;
 mod editor_page;
+mod keeping;
 mod library;
 mod list_page;
 mod route;
@@ -16,7 +17,7 @@ mod toast;
 use leptos::prelude::*;
 
 use self::{
-    components::reactive::each,
+    components::{drop_zone, reactive::each},
     desk::DeskAccess,
     library::Library,
     list_page::list_page,
@@ -31,13 +32,14 @@ use self::{
 pub fn App() -> impl IntoView {
     let shell = Shell::start();
     provide_context(shell);
-    let library = Library::open();
-    provide_context(library);
     let toasts = Toasts::none();
     provide_context(toasts);
-    let desk = DeskAccess::start(library, toasts);
+    let library = Library::open(shell, toasts);
+    provide_context(library);
+    let desk = DeskAccess::start(shell, library, toasts);
     provide_context(desk);
     let route = route::current();
+    drop_zone::keep_page();
 
     // A page is built anew for another route or language, never patched: the one item of each
     // list is what it shows.

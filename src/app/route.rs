@@ -2,9 +2,13 @@
 //! any path, without a rewrite rule.
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
 
 use super::components::reactive::State;
-use crate::domain::DraftId;
+use crate::{
+    domain::DraftId,
+    storage::{Key, Kind},
+};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,6 +35,23 @@ impl Route {
     pub fn go(&self) {
         // Fails for addresses that are none; these are.
         let _ = window().location().set_hash(&self.href());
+    }
+
+    /// The place of a draft or form.
+    pub fn of(key: &Key) -> Self {
+        match key.kind {
+            Kind::Retrospective => Self::Draft(key.id.clone()),
+            Kind::Template => Self::Template(key.id.clone()),
+        }
+    }
+
+    /// Names another place in the address of this one, and stays on its page.
+    pub fn replace(from: &Self, to: &Self) {
+        let is_here = window().location().hash().is_ok_and(|hash| hash == from.href());
+        if is_here && let Ok(history) = window().history() {
+            // Fails for addresses of other origins; this is none.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&to.href()));
+        }
     }
 
     /// The place of an address's hash; the list for every other one.

@@ -1,7 +1,11 @@
 //! The open draft: the one place that changes it.
 
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
 use super::{
-    autosave::Autosave,
+    autosave::{Acts, Autosave},
     components::{
         field,
         reactive::{Changing, Derived, State, text},
@@ -15,8 +19,8 @@ use crate::{
         guide,
     },
     markdown::{parse::parse, template},
-    storage::{Draft, Kind, record},
-    web::clock,
+    storage::{Draft, Kind, keeper::SaveState, lineage::Lineage, record},
+    web::{clock, ids},
 };
 
 /// The open draft, as all that is on its page has it.
@@ -31,6 +35,13 @@ pub type EditorSession = &'static Session;
 pub struct Session {
     id: State<DraftId>,
     retrospective: State<Retrospective>,
+    /// The blocks that something on the page shows, each by itself: a change in one of them
+    /// concerns what shows that one, however many there are.
+    blocks: StoredValue<BTreeMap<BlockId, State<Option<Block>>>>,
+    /// The events in their order.
+    events: Derived<Vec<BlockId>>,
+    /// Lives as long as the session does.
+    owner: Owner,
     history: State<History>,
     /// Counts the changes that did not come from the field they concern: at each, the fields
     /// take over what has changed below them.
@@ -42,41 +53,32 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a draft of the library, if it has it: a retrospective in its fields, a form of the
-    /// person's own as its file's text.
-    pub fn open(library: Library, kind: Kind, id: &DraftId) -> Option<EditorSession> {
-        let draft = library.draft(kind, id)?;
+    /// Opens a draft of the library: a retrospective in its fields, a form of the person's own as its
+    /// file's text.
+    pub fn open(library: Library, kind: Kind, draft: Draft) -> EditorSession {
         let retrospective = State::new(match kind {
             Kind::Retrospective => draft.retrospective,
             Kind::Template => template::as_text(&draft.retrospective),
         });
-        let revision = State::new(draft.revision);
-        let (draft_id, created_ms) = (draft.id, draft.created_ms);
-        let save = {
-            let id = draft_id.clone();
-            move || {
-                revision.update_untracked(|revision| *revision += 1);
-                let retrospective = retrospective.with_untracked(|it| match kind {
-                    Kind::Retrospective => it.clone(),
-                    Kind::Template => parse(&template::of_text(it)).retrospective,
-                });
-                let draft = Draft {
-                    id: id.clone(),
-                    revision: revision.get_untracked(),
-                    created_ms,
-                    changed_ms: clock::now_ms(),
-                    retrospective,
-                };
-                library.put(kind, record::stored(&draft))
-            }
-        };
-        let autosave = Autosave::start(save);
-        if library.is_unsaved(id) {
-            autosave.save_now();
-        }
-        Some(Box::leak(Box::new(Self {
-            id: State::new(draft_id),
+        let id = draft.id.clone();
+        let autosave = Autosave::start(Keep {
+            library,
+            kind,
+            id: draft.id,
+            created_ms: draft.created_ms,
+            opened_ms: draft.changed_ms,
+            line: ids::line(),
+            lineage: State::new(draft.lineage),
             retrospective,
+        });
+        Box::leak(Box::new(Self {
+            id: State::new(id),
+            retrospective,
+            blocks: StoredValue::new(BTreeMap::new()),
+            events: Derived::new(move || {
+                retrospective.with(|it| it.events().map(|event| event.id.clone()).collect())
+            }),
+            owner: Owner::current().unwrap_or_default(),
             history: State::new(History::default()),
             epoch: State::new(0),
             focused: State::new(None),
@@ -85,7 +87,7 @@ impl Session {
             problems: Derived::new(move || {
                 retrospective.with(|it| check::problems(it, clock::now()))
             }),
-        })))
+        }))
     }
 
     /// Which draft is open.
@@ -120,10 +122,36 @@ impl Session {
         Derived::new(move || self.with(|it| of(it).iter().map(|it| it.id().clone()).collect()))
     }
 
-    /// A block; none once it has been removed. One that is unchanged is told by its address, so
-    /// that a key in one does not concern the others.
-    pub fn block(&'static self, id: BlockId) -> Derived<Option<Block>> {
-        Derived::new(move || self.with(|it| it.block(&id).cloned()))
+    /// A block; none once it has been removed.
+    pub fn block(&self, id: &BlockId) -> State<Option<Block>> {
+        if let Some(known) = self.blocks.with_value(|blocks| blocks.get(id).copied()) {
+            return known;
+        }
+        let block = self.with_untracked(|it| it.block(id).cloned());
+        let block = self.owner.with(|| State::new(block));
+        self.blocks.update_value(|blocks| {
+            blocks.insert(id.clone(), block);
+        });
+        block
+    }
+
+    /// Whether a field waits for its answer. Reactive.
+    pub fn is_gap(&self, field: &Field) -> bool {
+        match field.block() {
+            Some(id) => self.block(id).track(),
+            None => self.retrospective.track(),
+        }
+        self.with_untracked(|it| it.text(field).is_none_or(guide::is_gap))
+    }
+
+    /// An event's place among the events, counted from 0. Reactive.
+    pub fn event_place(&self, event: &BlockId) -> usize {
+        self.events.with(|events| events.iter().position(|it| it == event)).unwrap_or_default()
+    }
+
+    /// How many events there are. Reactive.
+    pub fn event_count(&self) -> usize {
+        self.events.with(Vec::len)
     }
 
     /// How far the retrospective is.
@@ -167,10 +195,11 @@ impl Session {
         self.make(Edit::SetText { field, text });
     }
 
-    /// Makes a change and lets the fields take it over.
+    /// Makes a change, as a step of its own, and lets the fields take it over.
     pub fn apply(&self, edit: Edit) {
-        self.history.update_untracked(History::pause);
+        self.pause();
         self.make(edit);
+        self.pause();
         self.epoch.update(|epoch| *epoch += 1);
     }
 
@@ -180,6 +209,7 @@ impl Session {
         self.history.update(|history| {
             self.retrospective.update(|it| made = history.make(it, edit, clock::now_ms()));
         });
+        self.tell_blocks();
         // An edit names what is on the page, so it can only fail for something removed a moment
         // ago, and then there is nothing to change.
         if made.is_ok() {
@@ -252,18 +282,87 @@ impl Session {
         field::focus_soon(field);
     }
 
+    /// Tells the blocks that have changed. One that has not is known by its address.
+    fn tell_blocks(&self) {
+        let tell = |state: State<Option<Block>>, block: Option<&Block>| {
+            state.maybe_update(|known| {
+                let changed = known.as_ref() != block;
+                if changed {
+                    *known = block.cloned();
+                }
+                changed
+            });
+        };
+        self.blocks.with_value(|known| {
+            self.with_untracked(|it| {
+                let mut here = 0;
+                for block in &it.body {
+                    if let Some(state) = known.get(block.id()) {
+                        here += 1;
+                        tell(*state, Some(block));
+                    }
+                }
+                if here < known.len() {
+                    for (_, state) in known.iter().filter(|(id, _)| it.block(id).is_none()) {
+                        tell(*state, None);
+                    }
+                }
+            });
+        });
+    }
+
     fn step(&self, step: impl FnOnce(&mut History, &mut Retrospective) -> Option<Edit>) {
         let mut made = None;
         self.history.update(|history| {
             self.retrospective.update(|it| made = step(history, it));
         });
         if let Some(edit) = made {
+            self.tell_blocks();
             self.epoch.update(|epoch| *epoch += 1);
             self.autosave.touch();
             if let Some(field) = edit.field() {
                 self.go_to(&field);
             }
         }
+    }
+}
+
+/// How an open draft is kept: as a line of its own.
+struct Keep {
+    library: Library,
+    kind: Kind,
+    id: DraftId,
+    created_ms: i64,
+    opened_ms: i64,
+    line: String,
+    lineage: State<Lineage>,
+    retrospective: State<Retrospective>,
+}
+
+impl Acts for Keep {
+    fn save(&self) {
+        self.lineage.update_untracked(|lineage| *lineage = lineage.next(&self.line));
+        let retrospective = self.retrospective.with_untracked(|it| match self.kind {
+            Kind::Retrospective => it.clone(),
+            Kind::Template => parse(&template::of_text(it)).retrospective,
+        });
+        let draft = Draft {
+            id: self.id.clone(),
+            lineage: self.lineage.get_untracked(),
+            created_ms: self.created_ms,
+            changed_ms: clock::now_ms(),
+            retrospective,
+        };
+        self.library.put(self.kind, record::stored(&draft));
+    }
+
+    fn state(&self) -> SaveState {
+        let state = self.library.state(self.kind, &self.id, &self.line);
+        state.unwrap_or(SaveState::Saved(self.opened_ms))
+    }
+
+    fn close(&self) {
+        self.library.close(self.kind, &self.id);
     }
 }
 

@@ -9,7 +9,7 @@ use super::{BlockId, FrontMatter, FrontMatterSource, Retrospective, Syntax};
 pub enum Problem {
     /// The post has no title.
     NoTitle,
-    /// The post has no date: Jekyll takes it from the file name, at midnight UTC.
+    /// Neither the post nor its file's name has a date.
     NoDate,
     /// The post's date lies ahead: Jekyll leaves such a post out until then.
     FutureDate,
@@ -44,15 +44,15 @@ pub fn problems(retrospective: &Retrospective, now: DateTime<FixedOffset>) -> Ve
         found.push(Problem::NoTitle);
     }
     match front_matter.date {
-        None => found.push(Problem::NoDate),
+        None if retrospective.day().is_none() => found.push(Problem::NoDate),
         Some(date) if date > now => found.push(Problem::FutureDate),
-        Some(_) => {}
+        None | Some(_) => {}
     }
     if front_matter.categories.len() > 2 {
         found.push(Problem::TooManyCategories);
     }
     found.extend(broken_line(front_matter).map(|line| Problem::BrokenOtherKeys { line }));
-    let posted = front_matter.date.map(|date| date.date_naive());
+    let posted = retrospective.day();
     for event in retrospective.events() {
         let has_text = event.parts.iter().any(|part| !part.text.trim().is_empty());
         if has_text && event.title.trim().is_empty() {

@@ -56,6 +56,8 @@ pub enum Edit {
         /// Its place in the body after the move; a place past the end is the end.
         to: usize,
     },
+    /// Makes changes one after the other, as one that is taken back at once.
+    All(Vec<Edit>),
     /// Puts another state in the place of the whole: what is restored at once is taken back at once.
     Replace(Arc<Retrospective>),
 }
@@ -141,11 +143,31 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             retrospective.body.insert(to, moved);
             Ok(Edit::MoveBlock { block, to: from })
         }
+        Edit::All(edits) => all(retrospective, edits),
         Edit::Replace(other) => {
             let it = std::mem::replace(retrospective, Arc::unwrap_or_clone(other));
             Ok(Edit::Replace(Arc::new(it)))
         }
     }
+}
+
+/// Makes all of some changes, or none of them.
+fn all(retrospective: &mut Retrospective, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match apply(retrospective, edit) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(why) => {
+                for inverse in inverses.into_iter().rev() {
+                    // It takes back what was made a moment ago, so it cannot fail.
+                    let _ = apply(retrospective, inverse);
+                }
+                return Err(why);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::All(inverses))
 }
 
 impl Edit {
@@ -174,6 +196,7 @@ impl Edit {
             }
             Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
             Self::InsertBlock { block, .. } => Some(first_field(block)),
+            Self::All(edits) => edits.first().and_then(Self::field),
             Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) | Self::Replace(_) => {
                 None
             }

@@ -72,6 +72,7 @@ pub fn merge(base: &Retrospective, ours: &Retrospective, theirs: &Retrospective)
         template: pick(&base.template, &ours.template, &theirs.template),
         front_matter,
         slug,
+        file_name: pick(&base.file_name, &ours.file_name, &theirs.file_name),
         body: it.body(base, ours, theirs),
         line_end: pick(&base.line_end, &ours.line_end, &theirs.line_end),
         tail: pick(&base.tail, &ours.tail, &theirs.tail),

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
     Block, BlockId, Event, FrontMatterSource, Section, Template,
     layout::{LineEnd, Tail},
+    slug,
 };
 
 /// One week's retrospective: the open draft, and what a post is written from.
@@ -20,6 +21,9 @@ pub struct Retrospective {
     pub front_matter: FrontMatter,
     /// The post's name in its file name and address; empty until the person has chosen one.
     pub slug: String,
+    /// The name of the file that the post came in, which it keeps; empty in a post that was begun
+    /// in the form.
+    pub file_name: String,
     /// The post's blocks in its order.
     pub body: Vec<Block>,
     /// How the post ends its lines.
@@ -69,6 +73,19 @@ pub enum Field {
     Section(BlockId),
 }
 
+impl Field {
+    /// The block that it is a part of, if it is one of the body's.
+    #[must_use]
+    pub fn block(&self) -> Option<&BlockId> {
+        match self {
+            Self::Heading(id) | Self::EventTitle(id) | Self::Part(id, _) | Self::Section(id) => {
+                Some(id)
+            }
+            Self::Title | Self::Description | Self::OtherKeys | Self::Slug => None,
+        }
+    }
+}
+
 /// The name of a field that holds a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListField {
@@ -90,6 +107,13 @@ impl Retrospective {
             }
             Some(_) | None => title,
         }
+    }
+
+    /// The day of the post: its date's, or else the one in its file's name.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        let date = self.front_matter.date.map(|date| date.date_naive());
+        date.or_else(|| slug::day_in(&self.file_name))
     }
 
     /// Where a block stands.

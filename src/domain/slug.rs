@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::dates;
+
 /// How a title's Korean is written in the slug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SlugStyle {
@@ -88,6 +90,32 @@ pub fn check(slug: &str) -> Result<(), SlugProblem> {
 #[must_use]
 pub fn file_name(day: NaiveDate, slug: &str) -> String {
     format!("{day}-{slug}.md")
+}
+
+/// The day that a file's name begins with.
+#[must_use]
+pub fn day_in(file_name: &str) -> Option<NaiveDate> {
+    let (day, rest) = file_name.split_at_checked(10)?;
+    if rest.starts_with(['-', '.']) { dates::day(day) } else { None }
+}
+
+/// The slug in the name of a post's file, behind its day if it has one; none where it would not
+/// pass [`check`].
+///
+/// ```
+/// use hoego::domain::slug::slug_in;
+/// assert_eq!(slug_in("2024-09-13-6주차-회고.md"), Some("6주차-회고"));
+/// assert_eq!(slug_in("week-2.markdown"), Some("week-2"));
+/// assert_eq!(slug_in("2024-09-13.md"), None);
+/// ```
+#[must_use]
+pub fn slug_in(file_name: &str) -> Option<&str> {
+    let (stem, _) = file_name.rsplit_once('.')?;
+    let slug = match day_in(file_name) {
+        Some(_) => stem.get(11..)?,
+        None => stem,
+    };
+    Some(slug).filter(|slug| check(slug).is_ok())
 }
 
 fn is_joint(c: char) -> bool {

@@ -45,6 +45,7 @@ pub fn next_week(last: &Retrospective, now: DateTime<FixedOffset>) -> Retrospect
             ..last.front_matter.clone()
         },
         slug: String::new(),
+        file_name: String::new(),
         body: form_of(&last.body),
         line_end: last.line_end,
         tail: None,

@@ -1,6 +1,6 @@
 //! What a list tells of a retrospective, so that it need not be read for that.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Progress, Retrospective, guide};
 
@@ -11,9 +11,11 @@ pub struct Summary {
     pub name: String,
     /// The slug; empty where none has been chosen.
     pub slug: String,
-    /// The post's day, as its own date has it.
+    /// The name of the file that it came in; empty where it came in none.
+    pub file_name: String,
+    /// The post's day.
     pub day: Option<NaiveDate>,
-    /// The post's date in milliseconds since 1970 UTC.
+    /// The post's date in milliseconds since 1970 UTC; of a day without a time its midnight.
     pub moment_ms: Option<i64>,
     /// The first and the last day of an event.
     pub days: Option<(NaiveDate, NaiveDate)>,
@@ -36,13 +38,15 @@ impl Summary {
     /// ```
     #[must_use]
     pub fn of(it: &Retrospective) -> Self {
-        let date = it.front_matter.date;
+        let date = it.front_matter.date.map(|date| date.timestamp_millis());
+        let midnight = || Some(it.day()?.and_time(NaiveTime::MIN).and_utc().timestamp_millis());
         let days = || it.events().filter_map(|event| event.date);
         Self {
             name: it.name().to_owned(),
             slug: it.slug.clone(),
-            day: date.map(|date| date.date_naive()),
-            moment_ms: date.map(|date| date.timestamp_millis()),
+            file_name: it.file_name.clone(),
+            day: it.day(),
+            moment_ms: date.or_else(midnight),
             days: days().min().zip(days().max()),
             events: it.events().count(),
             progress: guide::progress(it),

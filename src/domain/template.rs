@@ -184,6 +184,16 @@ impl Template {
         self.body.iter().any(|block| block.as_event().is_some())
     }
 
+    /// Whether the form asks for anything: free text makes none that does.
+    #[must_use]
+    pub fn has_fields(&self) -> bool {
+        self.body.iter().any(|block| match block {
+            Block::Heading(_) => false,
+            Block::Event(_) => true,
+            Block::Section(section) => section.passage.label.is_some(),
+        })
+    }
+
     /// Whether a retrospective is written in this form: it has the same labels in the same order.
     #[must_use]
     pub fn is_form_of(&self, retrospective: &Retrospective) -> bool {
@@ -203,6 +213,7 @@ impl Template {
             template: Arc::clone(self),
             front_matter: super::FrontMatter::default(),
             slug: String::new(),
+            file_name: String::new(),
             body: form_of(&self.body),
             line_end: self.line_end,
             tail: None,

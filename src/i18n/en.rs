@@ -1,7 +1,7 @@
 //! English.
 
 use super::{Advice, Messages, grouped, shown};
-use crate::domain::{Disagreement, Problem, Role, slug::SlugProblem};
+use crate::domain::{Disagreement, Family, Notice, Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "Hoego",
@@ -14,6 +14,7 @@ pub(super) const MESSAGES: Messages = Messages {
     page_missing: "This browser does not hold the retrospective you are looking for.",
     desk_away: "Getting the form ready…",
     desk_lost: "The form could not be loaded. Please check your connection and try again.",
+    form_missing: "This browser does not hold the form you are looking for.",
     all_retrospectives: "All retrospectives",
 
     new_retrospective: "New retrospective",
@@ -33,7 +34,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     events_count: |count| match count {
         1 => "1 event".to_owned(),
-        _ => format!("{count} events"),
+        _ => format!("{} events", grouped(count)),
     },
     progress: |it| format!("{} of {} written", it.written, it.total),
     complete: "All written",
@@ -52,20 +53,45 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("{key}: saved by a newer version ({version}). Reload the app and it should open.")
     },
     damaged_download: "Download the original",
+    damaged_salvage: "Download what can be read",
     damaged_discard: "Remove from this list",
     storage_unreadable: |why| format!("Your retrospectives could not be loaded. {why}"),
 
     import: "Import",
-    import_hint: "Posts you have written already? Drop their Markdown files here.",
+    import_folder: "Import a folder",
+    import_hint: "Posts you have written already? Drop their Markdown files here, or a whole folder.",
+    import_nothing: "There are no Markdown files in it.",
+    import_reading: "Reading your posts…",
+    drop_here: "Drop here to have a look at the posts",
     import_title: "Import these posts?",
     import_confirm: |count| match count {
         1 => "Import 1 post".to_owned(),
-        _ => format!("Import {count} posts"),
+        _ => format!("Import {} posts", grouped(count)),
     },
+    import_cut: |count| {
+        format!("That is a lot: only the first {} files were read.", grouped(count))
+    },
+    import_refused: |count| format!("{} files could not be read", grouped(count)),
+    posts_count: |count| match count {
+        1 => "1 post".to_owned(),
+        _ => format!("{} posts", grouped(count)),
+    },
+    posts_noticed: |count| match count {
+        1 => "1 post to look at".to_owned(),
+        _ => format!("{} posts to look at", grouped(count)),
+    },
+    notices_count: |count| match count {
+        1 => "1 thing to look at".to_owned(),
+        _ => format!("{count} things to look at"),
+    },
+    notice,
+    family,
+    select_all: "Select all",
+    select_none: "Select none",
     pasted: "Pasted text",
     fields_count: |count| match count {
         1 => "1 field filled".to_owned(),
-        _ => format!("{count} fields filled"),
+        _ => format!("{} fields filled", grouped(count)),
     },
     own_lines: |count| match count {
         1 => "1 line stays as text".to_owned(),
@@ -76,7 +102,7 @@ pub(super) const MESSAGES: Messages = Messages {
     import_copy: "Keep both",
     imported: |count| match count {
         1 => "1 post imported.".to_owned(),
-        _ => format!("{count} posts imported."),
+        _ => format!("{} posts imported.", grouped(count)),
     },
     import_no_text: |name| format!("“{name}” is not a text file, so it is left out."),
     import_too_large: |name| format!("“{name}” is larger than 5 MB, so it is left out."),
@@ -93,6 +119,8 @@ pub(super) const MESSAGES: Messages = Messages {
     use_as_template: "Use as template",
     use_as_template_named: |title| format!("Use “{title}” as template"),
     template_kept: |title| format!("“{title}” is a form now, under “Choose a form”."),
+    template_without_fields: "This is free text, so a form of it would ask for nothing. \
+                              Labels such as “### Keep” make fields.",
     form_deleted: |title| format!("Deleted the form “{title}”."),
     form_restored: |title| format!("The form “{title}” is back."),
     form_text: "Labels and questions",
@@ -109,6 +137,9 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "Save status",
     saving: "Saving…",
     saved: |time| format!("Saved · {time}"),
+    saved_as_copy: |time| format!("Kept in this browser for now · {time}"),
+    only_copied: |why| format!("Not saved safely yet. {why} Your text is kept here for now."),
+    kept_beside: "Another tab has changed this one too, so what you write here goes on as a retrospective of its own.",
     save_failed: |why| format!("Not saved. {why}"),
     storage_blocked: "The browser gives this page no storage. What you wrote is still on the page: \
                       please download it as Markdown.",
@@ -180,6 +211,28 @@ pub(super) const MESSAGES: Messages = Messages {
 
     problem,
 
+    advice: "What looks different on the blog",
+    differs_on_blog: |count| match count {
+        1 => "1 place will not look on the blog as you mean it.".to_owned(),
+        _ => format!("{count} places will not look on the blog as you mean them."),
+    },
+    differs_elsewhere: |count| match count {
+        1 => "1 place looks different elsewhere".to_owned(),
+        _ => format!("{count} places look different elsewhere"),
+    },
+    differs_in_post: |count| {
+        format!(
+            "{} places of this post will not look on the blog as you mean them.",
+            grouped(count)
+        )
+    },
+    mended: |words| format!("Put right: “{words}”."),
+    mend_all: "Put all right",
+    all_mended: |count| match count {
+        1 => "1 place put right.".to_owned(),
+        _ => format!("{count} places put right."),
+    },
+
     preview: "Preview",
     preview_empty: "Your post appears here as you write.",
     blog: "Blog",
@@ -204,6 +257,7 @@ pub(super) const MESSAGES: Messages = Messages {
     download: "Download Markdown",
     copy: "Copy Markdown",
     copied: "Markdown copied.",
+    copied_body: "Body copied, without the front matter.",
     copy_failed: "Copying did not work. Please download the file instead.",
     downloaded: |name| format!("Downloaded as {name}."),
     download_failed: "The file could not be made. Please copy the text instead.",
@@ -228,11 +282,65 @@ pub(super) const MESSAGES: Messages = Messages {
         1 => "1 gap is still open. You can download all the same.".to_owned(),
         _ => format!("{count} gaps are still open. You can download all the same."),
     },
-    change_slug: "Change the address",
+    export_options: "Export options",
+    name_jekyll: "Jekyll reads the day from it.",
+    name_hugo: "Hugo makes the address of it.",
+    name_commonmark: "It keeps the day.",
+    name_kept: "Your file keeps its name.",
+    with_front_matter: "With the front matter",
+    copy_body: "Copy the body only",
     cancel: "Cancel",
     close: "Close",
     confirm_download: "Download",
 };
+
+fn notice(notice: &Notice) -> String {
+    let events = |count: usize| match count {
+        1 => "1 event".to_owned(),
+        _ => format!("{count} events"),
+    };
+    match notice {
+        Notice::UnreadFrontMatter(line) => {
+            format!("The front matter could not be put into fields and stays as it is: {line}")
+        }
+        Notice::BrokenFrontMatter(line) => {
+            format!("No blog can read the front matter because of this line: {line}")
+        }
+        Notice::KeyTwice(key) => format!("“{key}” is in the front matter twice."),
+        Notice::OddValue(key) => format!("The value of “{key}” stays among the other keys."),
+        Notice::NoSuchDate(text) => format!("This is no date: {text}"),
+        Notice::NoOffset => "The date has no time zone, so it is read as UTC.".to_owned(),
+        Notice::NotText(text) => format!("Your blog may not read this as text: {text}"),
+        Notice::NoTitle => "There is no title.".to_owned(),
+        Notice::NoDay => "There is no date.".to_owned(),
+        Notice::WrongWeekdays(count) => {
+            format!("The weekday does not fit the date: {}.", events(*count))
+        }
+        Notice::OutsideWeek(count) => {
+            format!("Not in the week of the post’s date: {}.", events(*count))
+        }
+        Notice::Placeholders(1) => "1 field still says “TBU” or the like.".to_owned(),
+        Notice::Placeholders(count) => format!("{count} fields still say “TBU” or the like."),
+    }
+}
+
+fn family(family: Family) -> &'static str {
+    match family {
+        Family::CueDidFelt => "Cue · Did · Felt",
+        Family::Kpt => "KPT",
+        Family::FourF | Family::FourFTransposed => "4F",
+        Family::FourL => "4L",
+        Family::StartStopContinue => "Start · Stop · Continue",
+        Family::AfterActionReview => "After Action Review",
+        Family::Ywt => "YWT",
+        Family::GoodBad => "Good · Bad",
+        Family::GrewLackedLearned => "Grew · Lacked · Learned",
+        Family::DatedLog => "Day by day",
+        Family::BackOneNext => "Back · One · Next",
+        Family::Questions => "A form of your own",
+        Family::Prose => "Free text",
+    }
+}
 
 fn question(role: Role) -> &'static str {
     match role {
@@ -358,9 +466,10 @@ pub fn disagreement(it: Disagreement) -> Advice {
         Disagreement::Math => {
             ("“$$” is a formula in Jekyll only; elsewhere it is shown.", "Keep it text")
         }
-        Disagreement::Html => {
-            ("Hugo leaves HTML out, and the others do not read it alike.", "Keep it text")
-        }
+        Disagreement::Html => (
+            "“< >” is read as an HTML tag: Hugo leaves it out, and unknown tags vanish everywhere.",
+            "Keep it text",
+        ),
         Disagreement::BareAddress => {
             ("Hugo makes a link of this address; elsewhere it is text.", "Make it a link")
         }

@@ -1,7 +1,7 @@
 //! Korean, in 해요체.
 
 use super::{Advice, Messages, grouped, shown};
-use crate::domain::{Disagreement, Problem, Role, slug::SlugProblem};
+use crate::domain::{Disagreement, Family, Notice, Problem, Role, slug::SlugProblem};
 
 pub(super) const MESSAGES: Messages = Messages {
     app_name: "회고",
@@ -14,6 +14,7 @@ pub(super) const MESSAGES: Messages = Messages {
     page_missing: "찾으시는 회고가 이 브라우저에 없어요.",
     desk_away: "회고 양식을 꺼내고 있어요…",
     desk_lost: "회고 양식을 불러오지 못했어요. 인터넷 연결을 확인하고 다시 시도해 주세요.",
+    form_missing: "찾으시는 양식이 이 브라우저에 없어요.",
     all_retrospectives: "전체 회고",
 
     new_retrospective: "새 회고",
@@ -28,7 +29,7 @@ pub(super) const MESSAGES: Messages = Messages {
     untitled: "제목 없는 회고",
     undated: "날짜 없음",
     words: |count| format!("{} 단어", grouped(count)),
-    events_count: |count| format!("이벤트 {count}개"),
+    events_count: |count| format!("이벤트 {}개", grouped(count)),
     progress: |it| format!("{}개 중 {}개를 썼어요", it.total, it.written),
     complete: "다 썼어요",
     duplicate: "복제",
@@ -48,20 +49,34 @@ pub(super) const MESSAGES: Messages = Messages {
         )
     },
     damaged_download: "원본 내려받기",
+    damaged_salvage: "읽을 수 있는 글 내려받기",
     damaged_discard: "목록에서 지우기",
     storage_unreadable: |why| format!("저장된 회고를 불러오지 못했어요. {why}"),
 
     import: "가져오기",
-    import_hint: "이미 써 둔 회고가 있나요? Markdown 파일을 여기에 끌어다 놓으세요.",
+    import_folder: "폴더 가져오기",
+    import_hint: "이미 써 둔 회고가 있나요? Markdown 파일이나 폴더를 여기에 끌어다 놓으세요.",
+    import_nothing: "여기에는 Markdown 파일이 없어요.",
+    import_reading: "글을 읽고 있어요…",
+    drop_here: "여기에 놓으면 글을 읽어 볼게요",
     import_title: "이 글을 가져올까요?",
-    import_confirm: |count| format!("글 {count}개 가져오기"),
+    import_confirm: |count| format!("글 {}개 가져오기", grouped(count)),
+    import_cut: |count| format!("한 번에 읽기에는 많아서 앞의 {}개만 읽었어요.", grouped(count)),
+    import_refused: |count| format!("읽지 못한 파일 {}개", grouped(count)),
+    posts_count: |count| format!("글 {}개", grouped(count)),
+    posts_noticed: |count| format!("살펴볼 글 {}개", grouped(count)),
+    notices_count: |count| format!("살펴볼 점 {count}가지"),
+    notice,
+    family,
+    select_all: "모두 고르기",
+    select_none: "모두 빼기",
     pasted: "붙여넣은 글",
-    fields_count: |count| format!("채워진 칸 {count}개"),
+    fields_count: |count| format!("채워진 칸 {}개", grouped(count)),
     own_lines: |count| format!("본문으로 남는 글 {count}줄"),
     import_known: |title| format!("‘{title}’ 회고가 이미 있어요."),
     import_update: "새 내용으로 바꾸기",
     import_copy: "둘 다 두기",
-    imported: |count| format!("글 {count}개를 가져왔어요."),
+    imported: |count| format!("글 {}개를 가져왔어요.", grouped(count)),
     import_no_text: |name| format!("‘{name}’ 파일은 텍스트가 아니라서 뺐어요."),
     import_too_large: |name| format!("‘{name}’ 파일은 5MB가 넘어서 뺐어요."),
 
@@ -74,6 +89,7 @@ pub(super) const MESSAGES: Messages = Messages {
     use_as_template: "양식으로 쓰기",
     use_as_template_named: |title| format!("‘{title}’ 양식으로 쓰기"),
     template_kept: |title| format!("‘{title}’ 양식을 만들었어요. ‘양식 고르기’에서 쓸 수 있어요."),
+    template_without_fields: "자유롭게 쓴 글이라 양식으로 만들 칸이 없어요. ‘### Keep’처럼 라벨을 달아 보세요.",
     form_deleted: |title| format!("‘{title}’ 양식을 지웠어요."),
     form_restored: |title| format!("‘{title}’ 양식을 되살렸어요."),
     form_text: "라벨과 질문",
@@ -90,6 +106,11 @@ pub(super) const MESSAGES: Messages = Messages {
     save_status: "저장 상태",
     saving: "저장하는 중…",
     saved: |time| format!("저장했어요 · {time}"),
+    saved_as_copy: |time| format!("임시로 저장했어요 · {time}"),
+    only_copied: |why| {
+        format!("아직 안전하게 저장하지 못했어요. {why} 쓴 글은 임시로 남아 있어요.")
+    },
+    kept_beside: "다른 탭에서도 이 회고를 고쳐서, 이 탭에서 쓰는 글은 따로 저장하고 있어요.",
     save_failed: |why| format!("저장하지 못했어요. {why}"),
     storage_blocked: "브라우저가 이 페이지의 저장 공간을 막고 있어요. 쓴 글은 화면에 남아 있으니 \
                       Markdown으로 내려받아 두세요.",
@@ -157,6 +178,16 @@ pub(super) const MESSAGES: Messages = Messages {
 
     problem,
 
+    advice: "블로그에서 다르게 보일 곳",
+    differs_on_blog: |count| format!("블로그에서 뜻과 다르게 보일 곳이 {count}곳 있어요."),
+    differs_elsewhere: |count| format!("다른 곳에 올리면 달라지는 곳 {count}곳"),
+    differs_in_post: |count| {
+        format!("이 글에 블로그에서 다르게 보일 곳이 {}곳 있어요.", grouped(count))
+    },
+    mended: |words| format!("‘{words}’ 부분을 고쳤어요."),
+    mend_all: "모두 고치기",
+    all_mended: |count| format!("{count}곳을 고쳤어요."),
+
     preview: "미리보기",
     preview_empty: "쓰는 대로 여기에 글이 보여요.",
     blog: "블로그",
@@ -181,6 +212,7 @@ pub(super) const MESSAGES: Messages = Messages {
     download: "Markdown 내려받기",
     copy: "Markdown 복사",
     copied: "Markdown을 복사했어요.",
+    copied_body: "front matter 없이 본문만 복사했어요.",
     copy_failed: "복사하지 못했어요. 대신 파일로 내려받아 주세요.",
     downloaded: |name| format!("{name} 파일로 내려받았어요."),
     download_failed: "파일을 만들지 못했어요. 대신 복사해 주세요.",
@@ -202,11 +234,58 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("‘{title}’에서 이미 쓰는 주소예요. 같은 주소로 올리면 한쪽 글이 덮여요.")
     },
     still_missing: |count| format!("아직 빈칸이 {count}개 있어요. 그대로 내려받아도 괜찮아요."),
-    change_slug: "글 주소 바꾸기",
+    export_options: "내보내기 설정",
+    name_jekyll: "Jekyll은 이름에서 날짜를 읽어요.",
+    name_hugo: "Hugo는 이름을 그대로 주소로 써요.",
+    name_commonmark: "날짜가 이름에 남아요.",
+    name_kept: "가져온 파일의 이름 그대로예요.",
+    with_front_matter: "front matter도 함께 담기",
+    copy_body: "본문만 복사",
     cancel: "취소",
     close: "닫기",
     confirm_download: "내려받기",
 };
+
+fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::UnreadFrontMatter(line) => {
+            format!("front matter를 칸으로 나누지 못해 그대로 두었어요: {line}")
+        }
+        Notice::BrokenFrontMatter(line) => {
+            format!("이 줄 때문에 블로그가 front matter를 읽지 못해요: {line}")
+        }
+        Notice::KeyTwice(key) => format!("front matter에 ‘{key}’ 항목이 두 번 있어요."),
+        Notice::OddValue(key) => format!("‘{key}’ 값은 ‘그 밖의 항목’에 그대로 두었어요."),
+        Notice::NoSuchDate(text) => format!("날짜로 읽을 수 없어요: {text}"),
+        Notice::NoOffset => "날짜에 시간대가 없어서 UTC로 읽었어요.".to_owned(),
+        Notice::NotText(text) => format!("블로그가 글자로 읽지 않을 수 있어요: {text}"),
+        Notice::NoTitle => "제목이 없어요.".to_owned(),
+        Notice::NoDay => "날짜가 없어요.".to_owned(),
+        Notice::WrongWeekdays(count) => format!("요일이 날짜와 다른 이벤트가 {count}개 있어요."),
+        Notice::OutsideWeek(count) => {
+            format!("글 날짜의 한 주를 벗어난 이벤트가 {count}개 있어요.")
+        }
+        Notice::Placeholders(count) => format!("‘TBU’처럼 비워 둔 칸이 {count}개 있어요."),
+    }
+}
+
+fn family(family: Family) -> &'static str {
+    match family {
+        Family::CueDidFelt => "cue · did · felt",
+        Family::Kpt => "KPT",
+        Family::FourF | Family::FourFTransposed => "4F",
+        Family::FourL => "4L",
+        Family::StartStopContinue => "Start · Stop · Continue",
+        Family::AfterActionReview => "After Action Review",
+        Family::Ywt => "YWT",
+        Family::GoodBad => "좋은 점 · 아쉬운 점",
+        Family::GrewLackedLearned => "성장 · 부족 · 배움",
+        Family::DatedLog => "날짜별 기록",
+        Family::BackOneNext => "Back · One · Next",
+        Family::Questions => "나만의 양식",
+        Family::Prose => "자유로운 글",
+    }
+}
 
 fn question(role: Role) -> &'static str {
     match role {
@@ -316,9 +395,10 @@ pub fn disagreement(it: Disagreement) -> Advice {
         Disagreement::Math => {
             ("‘$$’ 수식은 Jekyll만 알아들어요. 다른 곳에서는 글자로 보여요.", "글자로 두기")
         }
-        Disagreement::Html => {
-            ("HTML을 Hugo는 빼 버리고, 다른 곳도 저마다 다르게 읽어요.", "글자로 두기")
-        }
+        Disagreement::Html => (
+            "‘< >’를 HTML 태그로 읽어요. Hugo는 빼 버리고, 모르는 태그는 어디서나 사라져요.",
+            "글자로 두기",
+        ),
         Disagreement::BareAddress => {
             ("이 주소를 Hugo는 링크로, 다른 곳은 글자로 읽어요.", "링크로 만들기")
         }

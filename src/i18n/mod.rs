@@ -5,7 +5,7 @@
 mod en;
 mod ko;
 
-use crate::domain::{Disagreement, Problem, Progress, Role, slug::SlugProblem};
+use crate::domain::{Disagreement, Family, Notice, Problem, Progress, Role, slug::SlugProblem};
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -86,6 +86,7 @@ pub struct Messages {
     pub page_missing: &'static str,
     pub desk_away: &'static str,
     pub desk_lost: &'static str,
+    pub form_missing: &'static str,
     pub all_retrospectives: &'static str,
 
     // The list
@@ -113,14 +114,28 @@ pub struct Messages {
     pub damaged: fn(&str) -> String,
     pub newer: fn(&str, u32) -> String,
     pub damaged_download: &'static str,
+    pub damaged_salvage: &'static str,
     pub damaged_discard: &'static str,
     pub storage_unreadable: fn(&str) -> String,
 
     // Import
     pub import: &'static str,
+    pub import_folder: &'static str,
     pub import_hint: &'static str,
+    pub import_nothing: &'static str,
+    pub import_reading: &'static str,
+    pub drop_here: &'static str,
     pub import_title: &'static str,
     pub import_confirm: fn(usize) -> String,
+    pub import_cut: fn(usize) -> String,
+    pub import_refused: fn(usize) -> String,
+    pub posts_count: fn(usize) -> String,
+    pub posts_noticed: fn(usize) -> String,
+    pub notices_count: fn(usize) -> String,
+    pub notice: fn(&Notice) -> String,
+    pub family: fn(Family) -> &'static str,
+    pub select_all: &'static str,
+    pub select_none: &'static str,
     pub pasted: &'static str,
     pub fields_count: fn(usize) -> String,
     pub own_lines: fn(usize) -> String,
@@ -141,6 +156,7 @@ pub struct Messages {
     pub use_as_template: &'static str,
     pub use_as_template_named: fn(&str) -> String,
     pub template_kept: fn(&str) -> String,
+    pub template_without_fields: &'static str,
     pub form_deleted: fn(&str) -> String,
     pub form_restored: fn(&str) -> String,
     pub form_text: &'static str,
@@ -158,6 +174,9 @@ pub struct Messages {
     pub save_status: &'static str,
     pub saving: &'static str,
     pub saved: fn(&str) -> String,
+    pub saved_as_copy: fn(&str) -> String,
+    pub only_copied: fn(&str) -> String,
+    pub kept_beside: &'static str,
     pub save_failed: fn(&str) -> String,
     pub storage_blocked: &'static str,
     pub storage_full: &'static str,
@@ -223,6 +242,15 @@ pub struct Messages {
     // Problems, at the field they concern
     pub problem: fn(&Problem) -> String,
 
+    // Where readers disagree
+    pub advice: &'static str,
+    pub differs_on_blog: fn(usize) -> String,
+    pub differs_elsewhere: fn(usize) -> String,
+    pub differs_in_post: fn(usize) -> String,
+    pub mended: fn(&str) -> String,
+    pub mend_all: &'static str,
+    pub all_mended: fn(usize) -> String,
+
     // Preview and export
     pub preview: &'static str,
     pub preview_empty: &'static str,
@@ -247,6 +275,7 @@ pub struct Messages {
     pub download: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
+    pub copied_body: &'static str,
     pub copy_failed: &'static str,
     pub downloaded: fn(&str) -> String,
     pub download_failed: &'static str,
@@ -259,7 +288,13 @@ pub struct Messages {
     pub slug_problem: fn(&SlugProblem) -> String,
     pub slug_taken: fn(&str) -> String,
     pub still_missing: fn(usize) -> String,
-    pub change_slug: &'static str,
+    pub export_options: &'static str,
+    pub name_jekyll: &'static str,
+    pub name_hugo: &'static str,
+    pub name_commonmark: &'static str,
+    pub name_kept: &'static str,
+    pub with_front_matter: &'static str,
+    pub copy_body: &'static str,
     pub cancel: &'static str,
     pub close: &'static str,
     pub confirm_download: &'static str,

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::kramdown::{self, Boundary, Element, Kind};
+use super::{
+    kramdown::{self, Boundary, Element, Kind, html::is_comment},
+    lines,
+    preview::raw_html::{self, Fate},
+};
 
 /// Which reader the blog has, and so what the preview shows.
 ///
@@ -75,7 +79,7 @@ pub struct Doubt {
 /// Why the preview may differ from what the blog builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// HTML is shown as the text it is; a blog shows what it means, or leaves it out.
+    /// HTML that the preview shows as the text it is, or that the blog leaves out.
     RawHtml,
     /// Liquid or a shortcode is replaced before the Markdown is read.
     Template,
@@ -120,7 +124,7 @@ impl Reason {
 ///
 /// ```
 /// use hoego::markdown::dialect::{Dialect, Reason, doubts};
-/// let found = doubts("글\n\n<aside>곁</aside>\n", Dialect::Jekyll);
+/// let found = doubts("글\n\n<video>곁</video>\n", Dialect::Jekyll);
 /// assert_eq!(found.len(), 1);
 /// assert_eq!((found[0].span.clone(), found[0].reason), (5..24, Reason::RawHtml));
 /// ```
@@ -156,13 +160,25 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
     let is_marked = |tag: &TagEnd| matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock);
     let (mut depth, mut marked) = (0_usize, 0_usize);
     let mut block = 0..0;
+    let is_hugo = flavor == Flavor::Hugo;
+    for pair in lines::lines(markdown).windows(2).filter(|_| is_hugo) {
+        // Right below a footnote, the definition of a link is the footnote's text for goldmark.
+        let is_note = pair[0].text.starts_with("[^") && pair[0].text.contains("]:");
+        if is_note && pair[1].kind() == lines::Kind::Definition {
+            found.add(&(pair[0].start..pair[1].end()), Reason::Otherwise);
+        }
+    }
     for (event, span) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         if depth == 0 {
-            block = span;
+            block = span.clone();
             found.of_source(&block, flavor);
         }
         match event {
             Event::Start(tag) => {
+                // goldmark reads such tables after the list, and at other columns.
+                if is_hugo && depth > 0 && matches!(tag, Tag::Table(_)) {
+                    found.add(&block, Reason::Otherwise);
+                }
                 depth += 1;
                 marked += usize::from(is_marked(&tag.to_end()));
             }
@@ -171,18 +187,77 @@ pub fn commonmark_doubts(markdown: &str, flavor: Flavor) -> Vec<Doubt> {
                 marked = marked.saturating_sub(usize::from(is_marked(&tag)));
             }
             Event::Html(_) | Event::InlineHtml(_) => found.add(&block, Reason::RawHtml),
-            Event::Text(text) if marked == 0 && flavor == Flavor::Plain && has_address(&text) => {
+            Event::Text(text) if marked == 0 && !is_hugo && has_address(&text) => {
                 found.add(&block, Reason::BareAddress);
+            }
+            Event::Text(text)
+                if marked == 0
+                    && is_hugo
+                    && (is_row_of_dashes(&text)
+                        || has_signs_in_address(&markdown[span.start..], &text)) =>
+            {
+                found.add(&block, Reason::Otherwise);
             }
             _ => {}
         }
     }
+    found.doubts.sort_by_key(|it| it.span.start);
     found.doubts
 }
 
 /// Whether an address stands in a text.
 fn has_address(text: &str) -> bool {
     ["http://", "https://", "www."].into_iter().any(|it| text.contains(it))
+}
+
+/// Whether a bare address in a text at the beginning of a source has signs in it that mean
+/// something else, too.
+fn has_signs_in_address(source: &str, text: &str) -> bool {
+    ["://", "www."].into_iter().flat_map(|it| text.match_indices(it)).any(|(at, _)| {
+        let word = source.get(at..).and_then(|rest| rest.split_whitespace().next());
+        word.is_some_and(|word| word.contains(['[', '`', '*', '~', '<']))
+    })
+}
+
+/// Whether quotes in a text open and close each other: goldmark counts them through the post, which
+/// is not shown as one.
+fn has_lone_quote(source: &str) -> bool {
+    let doubles = source.matches('"').count();
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let singles = source.match_indices('\'').filter(|(at, _)| {
+        is_apart(source[..*at].chars().next_back()) || is_apart(source[at + 1..].chars().next())
+    });
+    doubles % 2 == 1 || singles.count() % 2 == 1
+}
+
+/// Whether a text is what stands below the first row of a table, which goldmark finds within
+/// paragraphs too.
+fn is_row_of_dashes(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
+}
+
+/// Whether a character is a sign that is no punctuation to goldmark and markdown-it, unlike to
+/// pulldown-cmark: emphasis beside it opens and closes otherwise.
+pub(super) fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{20A0}'..='\u{20CF}' | '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// Whether emphasis stands beside a symbol.
+fn marks_symbol(source: &str) -> bool {
+    let is_mark = |c: Option<char>| matches!(c, Some('*' | '_' | '~'));
+    source.match_indices(is_symbol).any(|(at, symbol)| {
+        is_mark(source[..at].chars().next_back())
+            || is_mark(source[at + symbol.len()..].chars().next())
+    })
+}
+
+/// Whether goldmark is known to read a block otherwise.
+fn is_read_otherwise(source: &str) -> bool {
+    let is_definition = |line: &str| {
+        let text = line.trim_start_matches([' ', '\t']);
+        text.len() < line.len() && text.starts_with(':')
+    };
+    has_lone_quote(source) || source.lines().any(is_definition)
 }
 
 /// The doubts so far.
@@ -201,7 +276,10 @@ impl Found<'_> {
 
     fn of_kramdown(&mut self, element: &Element, span: &Range<usize>) {
         let reason = match &element.kind {
-            Kind::Html(..) | Kind::Verbatim(..) => Some(Reason::RawHtml),
+            Kind::Html(_, html) if raw_html::fate(&html.name) == Fate::Text => {
+                Some(Reason::RawHtml)
+            }
+            Kind::Verbatim(_, html) if !is_comment(html) => Some(Reason::RawHtml),
             Kind::Math(..) => Some(Reason::Math),
             Kind::Entity(name) if !ENTITIES.contains(&name.as_str()) => Some(Reason::Entity),
             // What a footnote says stands in no block.
@@ -217,8 +295,18 @@ impl Found<'_> {
             let shown = match key.as_str() {
                 "class" => value.split(' ').all(|class| PROMPTS.contains(&class)),
                 "title" | "id" | "target" | "rel" => true,
-                _ => matches!(element.kind, Kind::Html(..)),
+                _ => false,
             };
+            let shown = match &element.kind {
+                // What is shown as text is told already.
+                Kind::Html(_, html) => {
+                    raw_html::fate(&html.name) == Fate::Text
+                        || raw_html::is_whole(&html.name, key, value)
+                }
+                _ => shown,
+            };
+            // What is defined is not given them.
+            let shown = shown && element.kind != Kind::Boundary(Boundary::Definition);
             if key == "kramdown" {
                 self.add(span, Reason::Replaced);
             } else if !shown {
@@ -238,7 +326,6 @@ impl Found<'_> {
                 ("{{<", Reason::Template),
                 ("{{%", Reason::Template),
                 (":::", Reason::Otherwise),
-                ("\n :", Reason::Otherwise),
                 ("<<", Reason::Otherwise),
             ],
             Flavor::Plain => &[("$", Reason::Math), ("[^", Reason::Footnote)],
@@ -247,6 +334,9 @@ impl Found<'_> {
             if source.contains(sign) {
                 self.add(span, *reason);
             }
+        }
+        if marks_symbol(source) || flavor == Flavor::Hugo && is_read_otherwise(source) {
+            self.add(span, Reason::Otherwise);
         }
         if source.contains("~~~") && !source.trim_start().starts_with("~~~") {
             self.add(span, Reason::Otherwise);

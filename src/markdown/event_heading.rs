@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     heading_date,
     labels::{self, Standing},
-    lines::{Kind, Line, Told},
+    lines::{self, Kind, Line, Told},
 };
 use crate::domain::{
     Event,
@@ -170,7 +170,8 @@ fn frame_for(title: &str, frame: &EventFrame) -> EventFrame {
     }
 }
 
-/// A heading or a list item that tells what it is; what follows it stays.
+/// A heading or a list item that tells what it is; what follows it stays. Nothing else has a place
+/// for it: see [`can_tell`](super::lines::can_tell).
 pub fn telling(heading: &str, told: Told) -> String {
     let text = heading.lines().next().unwrap_or_default();
     match (Line { start: 0, text, next: 0, opaque: false }).kind() {
@@ -182,14 +183,18 @@ pub fn telling(heading: &str, told: Told) -> String {
             let (marker, text) = heading.split_at(content_at);
             format!("{} {}{text}", marker.trim_end(), told.comment())
         }
-        // An underlined heading has no place for it, and neither has a line.
-        Kind::Heading(_)
-        | Kind::Blank
-        | Kind::Quote { .. }
-        | Kind::Rule
-        | Kind::Underline
-        | Kind::Definition
-        | Kind::Text => heading.to_owned(),
+        _ => heading.to_owned(),
+    }
+}
+
+/// A passage that tells that it begins with its label.
+pub fn telling_label(passage: &str, label: &str) -> String {
+    let line = passage.lines().next().unwrap_or_default();
+    let end = label.lines().next().unwrap_or_default().trim_end().len();
+    match (Line { start: 0, text: line, next: 0, opaque: false }).kind() {
+        Kind::Heading(it) if !it.html => telling(passage, Told::Label),
+        _ if lines::told_label(line).is_some() => passage.to_owned(),
+        _ => format!("{}{}{}", &passage[..end], Told::Label.comment(), &passage[end..]),
     }
 }
 

@@ -151,6 +151,12 @@ pub fn write(front_matter: &FrontMatter) -> String {
     }
 }
 
+/// Whether it is written as a new post's is, so that nothing in it is a person's own way to write.
+#[must_use]
+pub fn is_as_new(front_matter: &FrontMatter) -> bool {
+    write(front_matter) == fresh(front_matter)
+}
+
 /// The front matter of a post that was begun in the form.
 fn fresh(front_matter: &FrontMatter) -> String {
     let keys =

@@ -7,6 +7,9 @@
 //!
 //! So that this can be undone for every text, a line that has one space already gets two more,
 //! and so on for every odd number; an even indent, as nested lists have it, is left alone.
+//!
+//! In a list item that is an event, labels stand at any indent: there a line of a text that would
+//! begin something tells by a comment that it does not.
 
 use super::{
     heading_date,
@@ -71,19 +74,49 @@ pub fn unguard(text: &str, within: Within, first: FirstLine) -> String {
     })
 }
 
+/// The lines of a text in a list item that would begin something, told to begin nothing: they may
+/// stand at any indent, so that a space would tell nothing.
+pub fn tell_lines(text: &str, zeal: Zeal) -> String {
+    rewrite(text, |line| {
+        let (start, content) = line.text.split_at(content_at(line));
+        let is_item = matches!(line.kind(), Kind::Item { .. });
+        let is_label = lines::told_label(line.text).is_some()
+            || labels::find(content.trim_end(), Standing::Line).is_some()
+            || zeal == Zeal::Full && labels::find_free(content).is_some();
+        let begins = Told::of_item(content).is_some()
+            || lines::opens_region(line.text.trim_start())
+            || is_item && is_label;
+        begins.then(|| format!("{start}{}{content}", Told::Nothing.comment()))
+    })
+}
+
+/// The text as it was before [`tell_lines`].
+pub fn untell_lines(text: &str) -> String {
+    rewrite(text, |line| {
+        let (start, content) = line.text.split_at(content_at(line));
+        Some(format!("{start}{}", content.strip_prefix(Told::Nothing.comment())?))
+    })
+}
+
+fn content_at(line: &Line<'_>) -> usize {
+    match line.kind() {
+        Kind::Item { content_at, .. } => content_at,
+        _ => line.blanks().len(),
+    }
+}
+
 /// Headings of a text below a heading, told to be no more than that.
 pub fn tell_headings(text: &str) -> String {
     rewrite(text, |line| match line.kind() {
         Kind::Heading(heading)
-            if !heading.html
-                && heading.content_at == heading.level + 1
+            if line.text[heading.level..heading.content_at] == *" "
                 && !heading.content.is_empty() =>
         {
             let level = heading.level;
             Some(format!(
                 "{}{}{}",
                 &line.text[..level],
-                Told::Heading.spaces(),
+                Told::Nothing.spaces(),
                 &line.text[heading.content_at..]
             ))
         }
@@ -95,7 +128,7 @@ pub fn tell_headings(text: &str) -> String {
 pub fn untell_headings(text: &str) -> String {
     rewrite(text, |line| match line.kind() {
         Kind::Heading(heading)
-            if heading.told == Some(Told::Heading) && !heading.content.is_empty() =>
+            if heading.told == Some(Told::Nothing) && !heading.content.is_empty() =>
         {
             Some(format!("{} {}", &line.text[..heading.level], &line.text[heading.content_at..]))
         }
@@ -161,12 +194,15 @@ fn begins(line: &str, within: Within) -> Begins {
         {
             Begins::Perhaps
         }
-        Within::Heading(_) | Within::Label | Within::Quote | Within::BelowQuote => Begins::Nothing,
+        _ => Begins::Nothing,
     }
 }
 
 fn begins_structure(line: &Line<'_>, within: Within) -> bool {
-    let is_label = |at: usize| labels::find(&line.text[at..], Standing::Line).is_some();
+    let is_label = |at: usize| labels::find(line.text[at..].trim_end(), Standing::Line).is_some();
+    if lines::told_label(line.text).is_some() {
+        return true;
+    }
     if within == Within::Quote {
         return lines::may_be_quoted_label(line.text) && is_label(0);
     }
@@ -177,7 +213,7 @@ fn begins_structure(line: &Line<'_>, within: Within) -> bool {
         Kind::Blank => false,
         Kind::Heading(heading) => match within {
             Within::Heading(level) => heading.level <= level || heading.told.is_some(),
-            Within::Label | Within::Quote | Within::BelowQuote | Within::Own => true,
+            _ => true,
         },
         Kind::Rule | Kind::Underline | Kind::Definition => true,
         Kind::Quote { content_at } => {

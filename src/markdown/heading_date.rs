@@ -54,7 +54,9 @@ pub fn written(day: NaiveDate, style: &DateStyle) -> String {
     for field in style.fields.iter().rev() {
         let old = &style.written[field.start..field.end];
         let number = match field.what {
-            DateUnit::Year if old.len() == 2 => day.year().rem_euclid(100),
+            DateUnit::Year if old.len() == 2 && matches!(day.year(), 2000..2100) => {
+                day.year() - 2000
+            }
             DateUnit::Year => day.year(),
             DateUnit::Month => i32::try_from(day.month()).unwrap_or_default(),
             DateUnit::Day => i32::try_from(day.day()).unwrap_or_default(),
@@ -67,7 +69,11 @@ pub fn written(day: NaiveDate, style: &DateStyle) -> String {
         let close = |at: usize| style.fields.iter().any(|it| it.start == at || it.end == at);
         let packed = close(field.end) && style.fields.iter().any(|it| it.start == field.end)
             || style.fields.iter().any(|it| it.end == field.start && it.what != DateUnit::Weekday);
-        let width = if packed || old.starts_with('0') { old.len() } else { 0 };
+        let width = match field.what {
+            DateUnit::Year if number >= 100 => 4,
+            _ if packed || old.starts_with('0') => old.len(),
+            _ => 0,
+        };
         text.replace_range(field.start..field.end, &format!("{number:0width$}"));
     }
     text
@@ -96,10 +102,11 @@ pub fn find(text: &str, posted: Option<NaiveDate>) -> Option<WrittenDate> {
     if !span {
         cursor.at = before_span;
     }
-    let before_weekday = cursor.at;
+    let (before_weekday, numbers) = (cursor.at, cursor.fields.len());
     let weekday = cursor.weekday();
     if weekday.is_none() {
         cursor.at = before_weekday;
+        cursor.fields.truncate(numbers);
     }
     if let Some(open) = open {
         let close = if open == '(' { ')' } else { ']' };

@@ -42,16 +42,17 @@ pub enum Kind<'a> {
     Text,
 }
 
-/// What a heading is, told by the number of spaces behind its number signs, which Markdown does
-/// not mind. A heading is written so where it would be taken for something else.
+/// What a heading or a list item is, told by what Markdown does not show: by the number of spaces
+/// behind a heading's number signs, or by a comment. It is written so where it would be taken for
+/// something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
     /// Four spaces: an event.
     Event,
     /// Five spaces: an event from whose title no date is read.
     PlainEvent,
-    /// Six spaces: a heading and nothing more.
-    Heading,
+    /// Six spaces: a heading or an item and nothing more.
+    Nothing,
     /// Seven spaces: a label, whatever it says.
     Label,
 }
@@ -62,16 +63,18 @@ impl Told {
         match self {
             Self::Event => "    ",
             Self::PlainEvent => "     ",
-            Self::Heading => "      ",
+            Self::Nothing => "      ",
             Self::Label => "       ",
         }
     }
 
-    /// The comment that tells it of a list item.
+    /// The comment that tells it: a list item's content begins with it, and a label of any kind
+    /// but a heading with number signs ends with it.
     pub const fn comment(self) -> &'static str {
         match self {
-            Self::Event | Self::Heading => "<!-- -->",
+            Self::Event => "<!-- -->",
             Self::PlainEvent => "<!-- --- -->",
+            Self::Nothing => "<!-- . -->",
             Self::Label => "<!-- : -->",
         }
     }
@@ -79,11 +82,11 @@ impl Told {
     /// What a list item's content begins with, and the content behind it.
     pub fn of_item(content: &str) -> Option<(Self, &str)> {
         let with = |it: Self| Some((it, content.strip_prefix(it.comment())?));
-        [Self::Event, Self::PlainEvent, Self::Label].into_iter().find_map(with)
+        [Self::Event, Self::PlainEvent, Self::Nothing].into_iter().find_map(with)
     }
 
     fn of(spaces: usize) -> Option<Self> {
-        [Self::Event, Self::PlainEvent, Self::Heading, Self::Label]
+        [Self::Event, Self::PlainEvent, Self::Nothing, Self::Label]
             .into_iter()
             .find(|it| it.spaces().len() == spaces)
     }
@@ -98,13 +101,13 @@ pub struct HeadingLine<'a> {
     pub content_at: usize,
     /// The content, without the white space around it.
     pub content: &'a str,
-    /// What the spaces behind the number signs tell.
+    /// What it tells that it is.
     pub told: Option<Told>,
     /// Whether it is written as an HTML element.
     pub html: bool,
 }
 
-/// A heading or an item without what tells that it is a label.
+/// A label as it is written, without what tells that it is one.
 pub fn untold(head: &str) -> String {
     match atx(head) {
         Some(heading) if heading.told.is_some() => {
@@ -114,10 +117,22 @@ pub fn untold(head: &str) -> String {
     }
 }
 
+/// Where the label ends that a line tells to be one, with the comment that tells it. Headings with
+/// number signs tell it by spaces.
+pub fn told_label(line: &str) -> Option<usize> {
+    let at = line.find(Told::Label.comment())?;
+    atx(line).is_none().then_some(at + Told::Label.comment().len())
+}
+
 /// What the heading of an event tells that it is.
 pub fn told(heading: &str) -> Option<Told> {
     let item = item_marker(heading).and_then(|(length, _)| Told::of_item(&heading[length..]));
     atx(heading).and_then(|it| it.told).or(item.map(|it| it.0))
+}
+
+/// Whether a heading has a place to tell what it is: it begins with number signs, or as an item.
+pub fn can_tell(heading: &str) -> bool {
+    atx(heading.lines().next().unwrap_or_default()).is_some() || item_marker(heading).is_some()
 }
 
 /// Whether the content of a quotation's line may be a label: it begins with it.
@@ -214,6 +229,9 @@ fn atx(line: &str) -> Option<HeadingLine<'_>> {
 fn html_heading(line: &str) -> Option<HeadingLine<'_>> {
     let rest = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))?;
     let level = rest.bytes().next().filter(|it| (b'1'..=b'6').contains(it))?;
+    let bare = line.trim_end().strip_suffix(Told::Label.comment());
+    let told = bare.map(|_| Told::Label);
+    let line = bare.unwrap_or(line);
     let open = line.find('>')? + 1;
     let content = &line[open..];
     let close = content.find("</")?;
@@ -221,7 +239,7 @@ fn html_heading(line: &str) -> Option<HeadingLine<'_>> {
     behind.find('>').filter(|end| behind[end + 1..].trim().is_empty())?;
     let level = usize::from(level - b'0');
     let content = &content[..close];
-    Some(HeadingLine { level, content_at: open, content: content.trim(), told: None, html: true })
+    Some(HeadingLine { level, content_at: open, content: content.trim(), told, html: true })
 }
 
 /// The length of a list marker with the blanks behind it, and whether there are any.

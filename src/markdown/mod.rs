@@ -1,9 +1,10 @@
 //! From and to Markdown: the post that is written, the templates that are read, what the preview
-//! shows, where readers disagree about a text, and what a list does at Enter and Tab.
+//! shows, what a blog takes of a post, where readers disagree about a text, and what a list does at Enter and Tab.
 //!
 //! Pure: text in, text out.
 
 pub mod check;
+pub mod definitions;
 pub mod dialect;
 mod event_heading;
 pub mod front_matter;
@@ -17,6 +18,7 @@ mod marks;
 pub mod parse;
 pub mod passage;
 pub mod preview;
+pub mod publish;
 pub mod survey;
 pub mod template;
 pub mod write;

@@ -1,8 +1,11 @@
 //! A text in its frame: how it is read from a post's lines, and how it is written again.
 
 use super::{
-    guard::{FirstLine, Within, Zeal, guard, tell_headings, unguard, untell_headings},
-    lines::{Kind, Line},
+    guard::{
+        FirstLine, Within, Zeal, guard, tell_headings, tell_lines, unguard, untell_headings,
+        untell_lines,
+    },
+    lines::{self, Kind, Line},
 };
 use crate::domain::layout::{Frame, LineEnd};
 
@@ -79,6 +82,8 @@ pub fn read(
         let within = if indent.is_empty() { within(shape) } else { Within::Quote };
         let text = unguard(&text, within, first);
         if matches!(shape, Shape::Heading(_)) { untell_headings(&text) } else { text }
+    } else if shape == Shape::Nested {
+        untell_lines(&text)
     } else {
         text
     };
@@ -92,13 +97,14 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
     if text.is_empty() {
         return if is_apart(frame) { String::new() } else { frame.head.to_string() };
     }
-    let frame = &indented(frame, &text);
+    let frame = &indented(frame, &text, zeal);
     let is_below = frame.gap.contains('\n') || frame.head.is_empty();
     // Behind the label, a marker would be plain text, and an indent would be lost.
     let mut further = text.lines().skip(1).filter(|line| !line.is_empty()).peekable();
     let all_indented =
         further.peek().is_some() && further.all(|line| line.starts_with([' ', '\t']));
-    let is_indented = text.starts_with([' ', '\t']) || !frame.indent.is_empty() && all_indented;
+    let in_item = !frame.indent.is_empty() || is_item(&frame.head);
+    let is_indented = text.starts_with([' ', '\t']) || in_item && all_indented;
     let moved = !is_below && (begins_with_block(&text) || is_indented);
     let (gap, first) = match (moved, is_below) {
         (true, _) => (format!("\n{}", frame.indent), FirstLine::AtMargin),
@@ -112,6 +118,8 @@ pub fn write(frame: &Frame, text: &str, line_end: LineEnd, zeal: Zeal) -> String
         if tells { tell_headings(&text) } else { text }
     } else if frame.indent.starts_with('>') {
         guard(&text, Within::Quote, first, zeal)
+    } else if frame.head.is_empty() || is_apart(frame) {
+        tell_lines(&text, zeal)
     } else {
         text
     };
@@ -181,16 +189,19 @@ pub fn with_line_ends(text: String, line_end: LineEnd) -> String {
     }
 }
 
-/// Whether a text's first line opens a block other than a paragraph. Behind a label its marker
-/// would be plain text.
+/// Whether a text's first line opens a block other than a paragraph, or tells something. Behind a
+/// label its marker would be plain text.
 fn begins_with_block(text: &str) -> bool {
     let Some(line) = text.lines().next().map(str::trim_start) else { return false };
+    if lines::opens_region(line) || lines::told_label(line).is_some() {
+        return true;
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let marker = &line[digits..];
     let opens = |markers: &[&str]| markers.iter().any(|it| marker.starts_with(it));
     match digits {
         0 => {
-            opens(&["- ", "* ", "+ ", ">", "```", "~~~", "|"])
+            opens(&["- ", "* ", "+ ", ">", "|"])
                 || matches!(marker, "-" | "*" | "+")
                 || line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')
         }
@@ -200,8 +211,8 @@ fn begins_with_block(text: &str) -> bool {
 }
 
 fn frame(head: &str, gap: &str, indent: &str) -> Frame {
-    let lf = |text: &str| text.replace("\r\n", "\n").into();
-    Frame { before: "".into(), head: lf(head), gap: lf(gap), indent: indent.into() }
+    let (head, gap) = (head.replace("\r\n", "\n"), gap.replace('\r', ""));
+    Frame { before: "".into(), head: head.into(), gap: gap.into(), indent: indent.into() }
 }
 
 fn within(shape: Shape) -> Within {
@@ -213,12 +224,14 @@ fn within(shape: Shape) -> Within {
     }
 }
 
-/// The frame of a list item whose text stood at the margin: a text that blank lines would end the
-/// item before or within is indented.
-fn indented(frame: &Frame, text: &str) -> Frame {
+/// The frame of a list item whose text stood no further in than the item: a text that blank lines
+/// would end the item before or within, or that has what would be a label there, is indented.
+fn indented(frame: &Frame, text: &str, zeal: Zeal) -> Frame {
+    let column = |text: &str| Line { start: 0, text, next: 0, opaque: false }.indent();
     let stands_apart = frame.gap.contains("\n\n") && !is_item(text);
-    let is_ended = stands_apart || text.contains("\n\n");
-    if !is_item(&frame.head) || !frame.indent.is_empty() || !is_ended {
+    let has_label = || column(&frame.head) > 0 && tell_lines(text, zeal) != text;
+    let is_ended = stands_apart || text.contains("\n\n") || has_label();
+    if !is_item(&frame.head) || column(&frame.indent) > column(&frame.head) || !is_ended {
         return frame.clone();
     }
     let indent = item_indent(&frame.head, Shape::Item);
@@ -246,7 +259,7 @@ fn shape_of(frame: &Frame) -> Shape {
             Shape::Heading(if frame.head.ends_with('=') { 1 } else { 2 })
         }
         _ if frame.head.is_empty() || is_apart(frame) => Shape::Own,
-        super::lines::Kind::Quote { .. } => Shape::Quote,
+        Kind::Quote { .. } => Shape::Quote,
         _ => Shape::Line,
     }
 }
@@ -264,7 +277,8 @@ fn empty_gap(head: &str, shape: Shape) -> &'static str {
 }
 
 /// What the lines of a list item begin with: as many spaces as its marker takes.
-fn item_indent(head: &str, shape: Shape) -> String {
+#[must_use]
+pub fn item_indent(head: &str, shape: Shape) -> String {
     match shape {
         Shape::Item => {
             let line = Line { start: 0, text: head, next: head.len(), opaque: false };

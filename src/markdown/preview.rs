@@ -3,15 +3,20 @@
 mod commonmark;
 mod goldmark;
 mod jekyll;
+pub(super) mod raw_html;
 
-use super::dialect::{Dialect, Flavor};
+use super::{
+    dialect::{Dialect, Flavor},
+    kramdown,
+};
 
 /// Renders Markdown to HTML that is safe to put into the page, whoever wrote the Markdown.
 ///
-/// What may come out is an allow-list: the elements of `CommonMark`, tables, struck-through text
-/// and disabled check boxes. Raw HTML is shown as the text it is. Links lead to `http`, `https`,
-/// `mailto`, `tel` or relative addresses only and open a page that knows nothing of this one; a
-/// link to anywhere else keeps its text alone. Nothing is loaded: an image is shown as its
+/// What may come out is an allow-list: the elements of `CommonMark`, tables, struck-through text,
+/// disabled check boxes, and for Jekyll the harmless elements of HTML, each written anew with the
+/// attributes that are harmless. All other HTML is shown as the text it is. Links lead to `http`,
+/// `https`, `mailto`, `tel` or relative addresses only and open a page that knows nothing of this
+/// one; a link to anywhere else keeps its text alone. Nothing is loaded: an image is shown as its
 /// alternative text and address.
 ///
 /// ```
@@ -23,15 +28,16 @@ use super::dialect::{Dialect, Flavor};
 /// ```
 #[must_use]
 pub fn render(markdown: &str, dialect: Dialect) -> String {
-    render_with(markdown, dialect, RawHtml::AsText)
+    render_with(markdown, dialect, RawHtml::Harmless)
 }
 
 /// What becomes of HTML in the Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RawHtml {
-    /// It is shown as the text it is, which is safe.
+    /// What is harmless of it is shown, or left out where the reader does so, and everything else
+    /// is the text it is. That is safe.
     #[default]
-    AsText,
+    Harmless,
     /// It is passed on as the dialect's reader does. That is not safe: it is for comparing with
     /// the reader, and for who makes it safe by other means.
     AsWritten,
@@ -40,34 +46,46 @@ pub enum RawHtml {
 /// Renders Markdown as [`render`] does, with a choice of what becomes of raw HTML.
 #[must_use]
 pub fn render_with(markdown: &str, dialect: Dialect, raw_html: RawHtml) -> String {
-    match dialect.flavor() {
-        None => jekyll_with(markdown, raw_html),
-        Some(flavor) => commonmark_with(markdown, flavor, raw_html),
-    }
+    write("", markdown, dialect.flavor(), raw_html)
 }
 
-/// Renders Markdown as [`render`] does for Jekyll. Who calls this and not that has no other reader
-/// in their WebAssembly.
+/// Renders a block of a post as [`render`] does, behind a text that defines what it names
+/// ([`Definitions::before`](super::definitions::Definitions::before)), of which nothing is shown.
+/// Its footnotes stand below the post: they are what is shown where there is no block.
+///
+/// ```
+/// use hoego::markdown::{dialect::Dialect, preview::render_behind};
+/// let html = render_behind("[가]: /나\n\n# .\n\n", "[가]", Dialect::CommonMark);
+/// assert!(html.starts_with("<p><a href=\"/나\""));
+/// ```
 #[must_use]
-pub fn render_jekyll(markdown: &str) -> String {
-    jekyll_with(markdown, RawHtml::AsText)
+pub fn render_behind(before: &str, markdown: &str, dialect: Dialect) -> String {
+    write(before, markdown, dialect.flavor(), RawHtml::Harmless)
 }
 
-/// Renders Markdown as [`render`] does for the readers of `CommonMark`.
+/// Renders Markdown as [`render_behind`] does for Jekyll. Who calls this and not that has no other
+/// reader in their WebAssembly.
 #[must_use]
-pub fn render_commonmark(markdown: &str, flavor: Flavor) -> String {
-    commonmark_with(markdown, flavor, RawHtml::AsText)
-}
-
-fn jekyll_with(markdown: &str, raw_html: RawHtml) -> String {
-    let mut page = Page { raw_html, html: String::new() };
-    jekyll::write(&mut page, markdown);
+pub fn render_jekyll(before: &str, markdown: &str) -> String {
+    let mut page = Page::new(RawHtml::Harmless);
+    jekyll::write(&mut page, before, markdown);
     page.html
 }
 
-fn commonmark_with(markdown: &str, flavor: Flavor, raw_html: RawHtml) -> String {
-    let mut page = Page { raw_html, html: String::new() };
-    commonmark::write(&mut page, markdown, flavor);
+/// Renders Markdown as [`render_behind`] does for the readers of `CommonMark`.
+#[must_use]
+pub fn render_commonmark(before: &str, markdown: &str, flavor: Flavor) -> String {
+    let mut page = Page::new(RawHtml::Harmless);
+    commonmark::write(&mut page, before, markdown, flavor);
+    page.html
+}
+
+fn write(before: &str, markdown: &str, flavor: Option<Flavor>, raw_html: RawHtml) -> String {
+    let mut page = Page::new(raw_html);
+    match flavor {
+        None => jekyll::write(&mut page, before, markdown),
+        Some(flavor) => commonmark::write(&mut page, before, markdown, flavor),
+    }
     page.html
 }
 
@@ -79,6 +97,10 @@ struct Page {
 }
 
 impl Page {
+    fn new(raw_html: RawHtml) -> Self {
+        Self { html: String::new(), raw_html }
+    }
+
     /// Writes the tag that opens a link, without its end, if it leads where links may lead.
     fn open_link(&mut self, url: &str, title: &str) -> bool {
         let Some(url) = safe_url(url, LINK_SCHEMES) else { return false };
@@ -122,6 +144,27 @@ impl Page {
         } else {
             self.text(&format!("&{name};"));
         }
+    }
+
+    /// Writes a text of HTML, in which references stand for characters.
+    fn referring(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find('&') {
+            self.text(&rest[..at]);
+            rest = &rest[at..];
+            let length = rest[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if let Some((c, length)) = kramdown::reference(rest) {
+                self.text(c.encode_utf8(&mut [0; 4]));
+                rest = &rest[length..];
+            } else if length > 0 && rest[1 + length..].starts_with(';') {
+                self.entity(&rest[1..=length]);
+                rest = &rest[length + 2..];
+            } else {
+                self.text("&");
+                rest = &rest[1..];
+            }
+        }
+        self.text(rest);
     }
 
     /// Writes text whose references stay as they are.

@@ -102,6 +102,7 @@ pub fn write(template: &Template) -> String {
         template: Arc::new(Template { body: Vec::new(), ..template.clone() }),
         front_matter,
         slug: String::new(),
+        file_name: String::new(),
         body: template.body.clone(),
         line_end: template.line_end,
         tail: None,

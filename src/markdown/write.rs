@@ -4,10 +4,15 @@
 //! is written as it stood there, byte for byte; anything else is written in its frame. The preview
 //! renders the same blocks, so what is shown is what is written.
 
+mod reread;
+
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
+use self::reread::differing;
 use super::{
-    event_heading::{event_heading, is_taken_for_more, one_line, telling},
+    event_heading::{event_heading, is_taken_for_more, one_line, telling, telling_label},
     front_matter,
     guard::Zeal,
     heading_date::{self, default_style},
@@ -18,7 +23,7 @@ use super::{
     passage,
 };
 use crate::domain::{
-    Block, BlockId, Event, FrontMatter, Heading, Label, Passage, Retrospective,
+    Block, BlockId, Event, FrontMatter, Heading, Passage, Retrospective,
     layout::{DateStyle, DateUnit, LineEnd, Source},
 };
 
@@ -37,16 +42,18 @@ pub fn write_form(form: &Retrospective) -> String {
 /// Writes a post for a reader of posts or of forms.
 fn write_for(reader: fn(&str) -> Import, retrospective: &Retrospective) -> String {
     // What makes a heading an event may stand elsewhere in the post (dates above its neighbours,
-    // say), and may be gone: then headings tell what they are, the edited ones first.
-    let mut last = String::new();
-    for headings in [Headings::AsTheyAre, Headings::EditedTold, Headings::AllTold] {
-        let (post, edited) = write_with(retrospective, headings);
-        if edited == Edited::Nothing || is_read_as(&reader(&post), retrospective) {
+    // say), and may be gone: then the pieces tell what they are, no more of them than have to.
+    let mut telling = Telling::default();
+    loop {
+        let (post, edited) = write_with(retrospective, telling.clone());
+        if edited == Edited::Nothing {
             return post;
         }
-        last = post;
+        let differing = differing(&reader(&post), retrospective);
+        if differing.is_empty() || !telling.goes_on(differing, retrospective.body.len()) {
+            return post;
+        }
     }
-    last
 }
 
 /// Whether anything is written otherwise than it was read.
@@ -58,18 +65,37 @@ enum Edited {
     Something,
 }
 
-/// Which headings tell what they are, by the spaces in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Headings {
-    /// Those that say something else by themselves.
-    AsTheyAre,
-    /// All that were edited.
-    EditedTold,
-    /// All.
-    AllTold,
+/// Which pieces tell what they are, beyond those that say something else by themselves: headings by
+/// the spaces in them, list items and labels by comments, lines of texts by the space before them.
+/// Where all pieces tell and are set apart, none of them asks for another to be what it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Telling {
+    /// Those that were edited.
+    edited: bool,
+    /// Those of these blocks.
+    blocks: Range<usize>,
+    /// And a comment sets each of these apart from what stands before it.
+    apart: bool,
 }
 
-fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edited) {
+impl Telling {
+    /// Tells more, if there is more to tell; `differing` are the blocks that are read otherwise.
+    fn goes_on(&mut self, differing: Range<usize>, blocks: usize) -> bool {
+        let before = self.clone();
+        if !self.edited {
+            self.edited = true;
+        } else if self.blocks.is_empty() {
+            self.blocks = differing;
+        } else if !self.apart {
+            self.apart = true;
+        } else {
+            self.blocks = 0..blocks;
+        }
+        *self != before
+    }
+}
+
+fn write_with(retrospective: &Retrospective, telling: Telling) -> (String, Edited) {
     let front = front_matter(&retrospective.front_matter);
     let mut writer = Writer {
         has_front_matter: !front.is_empty(),
@@ -77,10 +103,12 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edi
         post: front,
         last: None,
         line_end: retrospective.line_end,
-        headings,
+        telling,
+        at: 0,
         edited: Edited::Nothing,
     };
-    for block in &retrospective.body {
+    for (at, block) in retrospective.body.iter().enumerate() {
+        writer.at = at;
         writer.block(block);
     }
     match &retrospective.tail {
@@ -94,63 +122,6 @@ fn write_with(retrospective: &Retrospective, headings: Headings) -> (String, Edi
         }
     }
     (writer.post, writer.edited)
-}
-
-/// Whether a post is read as the same blocks with the same texts.
-fn is_read_as(read: &Import, retrospective: &Retrospective) -> bool {
-    let mut read = read.retrospective.body.iter();
-    let mut told = retrospective.body.iter().filter(|block| !is_nothing(block));
-    told.all(|block| read.next().is_some_and(|read| is_same(block, read))) && read.next().is_none()
-}
-
-fn is_same(block: &Block, read: &Block) -> bool {
-    // A day whose year the file's name tells is not read here.
-    let is_unedited =
-        |event: &Event| event.source.as_ref().is_some_and(|source| source.read.0 == event.date);
-    match (content(block), content(read)) {
-        (
-            Content::Event(day, title, parts),
-            Content::Event(other_day, other_title, other_parts),
-        ) => {
-            (day == other_day || block.as_event().is_some_and(|it| is_unedited(it)))
-                && title == other_title
-                && parts == other_parts
-        }
-        (one, other) => one == other,
-    }
-}
-
-/// Whether a block leaves no trace in the post: a text of the post's own that was emptied.
-fn is_nothing(block: &Block) -> bool {
-    match block {
-        Block::Heading(_) | Block::Event(_) => false,
-        Block::Section(section) => text_of(&section.passage).is_none(),
-    }
-}
-
-/// What of a block has to come back.
-#[derive(PartialEq, Eq)]
-enum Content<'a> {
-    Heading(String),
-    Event(Option<NaiveDate>, String, Vec<(Option<&'a Label>, String)>),
-    Section(Option<(Option<&'a Label>, String)>),
-}
-
-fn content(block: &Block) -> Content<'_> {
-    match block {
-        Block::Heading(heading) => Content::Heading(one_line(&heading.text)),
-        Block::Event(event) => {
-            let parts = event.parts.iter().filter_map(text_of).collect();
-            Content::Event(event.date, one_line(&event.title), parts)
-        }
-        Block::Section(section) => Content::Section(text_of(&section.passage)),
-    }
-}
-
-/// A passage's label and text; none where both are missing.
-fn text_of(passage: &Passage) -> Option<(Option<&Label>, String)> {
-    let text = passage::normal(&passage.frame, &passage.text);
-    (passage.label.is_some() || !text.is_empty()).then_some((passage.label.as_ref(), text))
 }
 
 /// Whether a label's line is surely read as one.
@@ -209,7 +180,9 @@ struct Writer {
     /// The place that the last piece had in the post that it was read from.
     last: Option<usize>,
     line_end: LineEnd,
-    headings: Headings,
+    telling: Telling,
+    /// Which block is written.
+    at: usize,
     edited: Edited,
 }
 
@@ -221,7 +194,8 @@ impl Writer {
             has_front_matter: false,
             last: None,
             line_end,
-            headings: Headings::AsTheyAre,
+            telling: Telling::default(),
+            at: 0,
             edited: Edited::Nothing,
         }
     }
@@ -236,22 +210,25 @@ impl Writer {
 
     fn heading(&mut self, heading: &Heading) {
         let unchanged = heading.source.as_ref().filter(|source| source.read == heading.text);
+        let unchanged = unchanged.filter(|it| !self.tells(false) || lines::can_tell(&it.raw));
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
             None => format!("{}{}", heading.marker, one_line(&heading.text)).trim_end().to_owned(),
         };
         let is_edited = unchanged.is_none();
         let written = if self.tells(is_edited) || is_edited && is_taken_for_more(&heading.text) {
-            telling(&written, Told::Heading)
+            telling(&written, Told::Nothing)
         } else {
             written
         };
+        let written = self.set_apart(Apart::Event, written);
         self.piece(heading.source.as_deref(), &heading.before, &written);
     }
 
     fn event(&mut self, event: &Event) {
         let unchanged =
             event.source.as_ref().filter(|it| it.read.0 == event.date && it.read.1 == event.title);
+        let unchanged = unchanged.filter(|it| !self.tells(false) || lines::can_tell(&it.raw));
         let written = match unchanged {
             Some(source) => source.raw.to_string(),
             None => event_heading(event, &self.date_style(event)),
@@ -261,6 +238,7 @@ impl Writer {
         } else {
             written
         };
+        let written = self.set_apart(Apart::Event, written);
         self.piece(event.source.as_deref(), &event.frame.before, &written);
         for part in &event.parts {
             self.passage(part, Apart::Text);
@@ -270,50 +248,55 @@ impl Writer {
     /// Writes a passage; `apart` is what it has to be set apart from if it has no label.
     fn passage(&mut self, passage: &Passage, apart: Apart) {
         let unchanged = passage.source.as_ref().filter(|source| source.read == passage.text);
+        let unchanged = unchanged.filter(|_| !self.tells(false));
+        let is_edited = unchanged.is_none();
         let written = if let Some(source) = unchanged {
             source.raw.to_string()
         } else {
             let zeal = if self.tells(true) { Zeal::Full } else { Zeal::Usual };
             passage::write(&passage.frame, &passage.text, self.line_end, zeal)
         };
+        if written.is_empty() {
+            return;
+        }
         let frame = &passage.frame;
-        let is_edited = unchanged.is_none();
         let written = match &passage.label {
             // A label that is none by itself tells what it is.
-            Some(_) if self.tells(is_edited) && !is_sure(&frame.head) => {
-                telling(&written, Told::Label)
+            Some(_) if self.tells(false) || self.tells(is_edited) && !is_sure(&frame.head) => {
+                telling_label(&written, &frame.head)
+            }
+            None if frame.head.is_empty() && frame.indent.is_empty() && self.tells(is_edited) => {
+                self.behind(apart, &written)
             }
             Some(_) | None => written,
         };
-        let is_own = passage.label.is_none() && frame.head.is_empty() && frame.indent.is_empty();
-        let written = if is_own && !written.is_empty() && self.tells(unchanged.is_none()) {
-            let ends = self.line_end.as_str().repeat(2);
-            format!("{}{ends}{written}", apart.as_str())
-        } else {
-            written
-        };
-        if !written.is_empty() {
-            self.piece(passage.source.as_deref(), &passage.frame.before, &written);
-        }
+        // A comment at the margin would end the item that a part stands in.
+        let is_nested = frame.head.starts_with([' ', '\t']);
+        let is_apart = Apart::of(written.lines().next().unwrap_or_default()).is_some();
+        let written = if is_nested || is_apart { written } else { self.set_apart(apart, written) };
+        self.piece(passage.source.as_deref(), &frame.before, &written);
+    }
+
+    /// A piece that a comment sets apart from what stands before it, if all are.
+    fn set_apart(&self, apart: Apart, written: String) -> String {
+        let all_are = self.telling.apart && self.tells(false);
+        if all_are { self.behind(apart, &written) } else { written }
+    }
+
+    /// A piece behind a comment.
+    fn behind(&self, apart: Apart, written: &str) -> String {
+        format!("{}{}{written}", apart.as_str(), self.line_end.as_str().repeat(2))
     }
 
     /// The style that an event's date is written in: its own, unless that would not tell the year.
     fn date_style(&self, event: &Event) -> DateStyle {
         let style = &event.frame.date;
         let has_year = style.fields.iter().any(|field| field.what == DateUnit::Year);
-        if has_year || self.headings == Headings::AsTheyAre {
-            style.clone()
-        } else {
-            default_style()
-        }
+        if has_year || !self.tells(true) { style.clone() } else { default_style() }
     }
 
     fn tells(&self, is_edited: bool) -> bool {
-        match self.headings {
-            Headings::AsTheyAre => false,
-            Headings::EditedTold => is_edited,
-            Headings::AllTold => true,
-        }
+        self.telling.blocks.contains(&self.at) || self.telling.edited && is_edited
     }
 
     /// Writes a piece behind what stands between it and the one before.

@@ -1,5 +1,5 @@
 //! The whole store as one file: a zip with a Markdown file a draft, and `hoego.json` with what Markdown
-//! cannot hold: the records with their ids and revisions, the versions, the trash, the settings.
+//! cannot hold: the records with what they have seen, the versions, the trash, the settings.
 //!
 //! Anyone can read the posts in it without this app. A file that was changed or added since is told
 //! apart, and offered as any post that comes in. Nothing is restored before its [`Plan`] was seen.
@@ -19,8 +19,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
-    Kind, StoredDraft, import::Incoming, record, settings::Settings, trash::Trashed,
-    versions::Version,
+    Kind, StoredDraft,
+    import::Incoming,
+    lineage::Lineage,
+    record,
+    settings::Settings,
+    trash::Trashed,
+    versions::{Reason, Version},
 };
 use crate::{domain::DraftId, markdown::write};
 use archive::Archive;
@@ -97,14 +102,14 @@ pub enum BackupError {
 struct Index<'a> {
     version: u32,
     settings: &'a Settings,
-    drafts: Vec<Entry>,
-    versions: Vec<OfDraft>,
+    drafts: Vec<OneDraft>,
+    versions: Vec<OneVersion>,
     trash: &'a [Trashed],
 }
 
 /// A draft in the index.
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct OneDraft {
     kind: Kind,
     id: DraftId,
     /// Its Markdown file, and the checksum by which a change of it is told.
@@ -113,12 +118,13 @@ struct Entry {
     record: Arc<str>,
 }
 
-/// A version in the index.
+/// A version in the index. Its record tells its lineage.
 #[derive(Serialize, Deserialize)]
-struct OfDraft {
+struct OneVersion {
     draft: DraftId,
-    #[serde(flatten)]
-    version: Version,
+    at_ms: i64,
+    reason: Reason,
+    record: Arc<str>,
 }
 
 /// Writes a backup.
@@ -135,18 +141,21 @@ pub fn write(whole: &Whole) -> Result<Vec<u8>, BackupError> {
         // A record that cannot be read is kept as it is, and has no post to show.
         let post = record::read(&draft.record).map(|it| write::write(&it.retrospective));
         let post = post.unwrap_or_default();
-        drafts.push(Entry {
+        drafts.push(OneDraft {
             kind: *kind,
-            id: draft.id.clone(),
+            id: draft.entry.id.clone(),
             file: file.clone(),
             crc: rawzip::crc32(post.as_bytes()),
             record: Arc::clone(&draft.record),
         });
         files.push((file, post));
     }
-    let versions = whole.versions.iter();
-    let versions =
-        versions.map(|(draft, it)| OfDraft { draft: draft.clone(), version: it.clone() });
+    let versions = whole.versions.iter().map(|(draft, it)| OneVersion {
+        draft: draft.clone(),
+        at_ms: it.at_ms,
+        reason: it.reason.clone(),
+        record: Arc::clone(&it.record),
+    });
     let index = Index {
         version: VERSION,
         settings: &whole.settings,
@@ -218,29 +227,33 @@ impl Backup {
             _ => self.skip("settings", Why::Damaged),
         }
         let mut ids = HashSet::new();
-        for entry in self.each::<Entry>(&fields, "drafts") {
-            let look = record::look(&entry.id, &entry.record).ok().flatten();
+        for one in self.each::<OneDraft>(&fields, "drafts") {
+            let look = record::look(&one.id, &one.record).ok().flatten();
             // What the list is told is not enough: it is to be opened too.
-            let draft = look.filter(|_| record::read(&entry.record).is_ok());
-            if !ids.insert((entry.kind, entry.id)) {
-                self.skip(&entry.file, Why::Twice);
-            } else if let Some(draft) = draft {
-                known.insert(entry.file, entry.crc);
-                self.whole.drafts.push((entry.kind, draft));
+            let look = look.filter(|it| it.lineage.is_plausible());
+            let look = look.filter(|_| record::read(&one.record).is_ok());
+            if !ids.insert((one.kind, one.id)) {
+                self.skip(&one.file, Why::Twice);
+            } else if let Some(entry) = look {
+                known.insert(one.file, one.crc);
+                self.whole.drafts.push((one.kind, StoredDraft { entry, record: one.record }));
             } else {
-                self.skip(&entry.file, Why::Damaged);
+                self.skip(&one.file, Why::Damaged);
             }
         }
-        for OfDraft { draft, version } in self.each::<OfDraft>(&fields, "versions") {
-            match record::look(&draft, &version.record) {
-                Ok(_) => self.whole.versions.push((draft, version)),
-                Err(_) => self.skip(draft.as_str(), Why::Damaged),
+        for OneVersion { draft, at_ms, reason, record } in self.each(&fields, "versions") {
+            match plausible(&record) {
+                Some(lineage) => {
+                    let version = Version { at_ms, lineage, reason, record };
+                    self.whole.versions.push((draft, version));
+                }
+                None => self.skip(draft.as_str(), Why::Damaged),
             }
         }
         for trashed in self.each::<Trashed>(&fields, "trash") {
-            match record::look(&trashed.draft, &trashed.record) {
-                Ok(_) => self.whole.trash.push(trashed),
-                Err(_) => self.skip(&trashed.name, Why::Damaged),
+            match plausible(&trashed.record) {
+                Some(_) => self.whole.trash.push(trashed),
+                None => self.skip(&trashed.name, Why::Damaged),
             }
         }
         known
@@ -266,4 +279,9 @@ impl Backup {
         }
         read
     }
+}
+
+/// What a record has grown from, if it can be read.
+fn plausible(record: &str) -> Option<Lineage> {
+    record::lineage(record).ok().filter(Lineage::is_plausible)
 }

@@ -2,10 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::StoredDraft;
+use super::Entry;
 use crate::{
-    domain::{Block, Retrospective, dates, guide, slug},
-    markdown::parse::parse_named,
+    domain::{Block, Family, Notice, Passage, Retrospective, check, guide, slug},
+    markdown::{
+        front_matter,
+        parse::{Diagnostic, Import, parse_named},
+        survey::survey,
+    },
 };
 
 /// The largest file that is read, in bytes: far more than anybody writes about a week.
@@ -18,6 +22,17 @@ pub struct Incoming {
     pub name: String,
     /// The post in it.
     pub read: Result<Retrospective, Refused>,
+    /// What is worth a look in it.
+    pub notices: Vec<Notice>,
+}
+
+/// Files that were looked at together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The files.
+    pub files: Vec<Incoming>,
+    /// Whether there were more than are read at once.
+    pub cut: bool,
 }
 
 /// Why a file was not read.
@@ -30,8 +45,10 @@ pub enum Refused {
 }
 
 /// What a reader found in a post.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
+    /// The form that the post follows.
+    pub family: Family,
     /// Events.
     pub events: usize,
     /// Fields with an answer in them.
@@ -54,26 +71,39 @@ impl Incoming {
         let text = std::str::from_utf8(bytes).map_err(|_| Refused::NoText);
         let text = if bytes.len() > LARGEST { Err(Refused::TooLarge) } else { text };
         let read = text.map(|text| {
-            let slug = named(name).map(|(_, slug)| slug.to_owned()).unwrap_or_default();
-            Retrospective { slug, ..parse_named(text, name).retrospective }
+            let mut import = parse_named(text, name);
+            let it = &mut import.retrospective;
+            name.clone_into(&mut it.file_name);
+            // A name without a day may be any.
+            let slug = slug::day_in(name).and_then(|_| slug::slug_in(name));
+            slug.unwrap_or_default().clone_into(&mut it.slug);
+            let notices = notices(&import);
+            (import.retrospective, notices)
         });
-        Self { name: name.to_owned(), read }
+        match read {
+            Ok((read, notices)) => Self { name: name.to_owned(), read: Ok(read), notices },
+            Err(why) => Self::refused(name, why),
+        }
     }
 
-    /// The day of the post, or else of the file's name.
+    /// A file that was not read.
     #[must_use]
-    pub fn day(&self) -> Option<NaiveDate> {
-        let of_post = self.read.as_ref().ok().and_then(day);
-        of_post.or_else(|| named(&self.name).map(|(day, _)| day))
+    pub fn refused(name: &str, why: Refused) -> Self {
+        Self { name: name.to_owned(), read: Err(why), notices: Vec::new() }
     }
 
-    /// The draft that the post has become before: of the same day, with the same slug or name.
+    /// The draft that the post has become before: of the same day, with the same slug, title, or
+    /// name of its file.
     #[must_use]
-    pub fn known<'a>(&self, drafts: &'a [StoredDraft]) -> Option<&'a StoredDraft> {
+    pub fn known<'a>(&self, drafts: &'a [Entry]) -> Option<&'a Entry> {
         let it = self.read.as_ref().ok()?;
         let same = |one: &str, two: &str| !one.trim().is_empty() && one.trim() == two.trim();
-        drafts.iter().find(|StoredDraft { summary: other, .. }| {
-            day(it) == other.day && (same(&it.slug, &other.slug) || same(it.name(), &other.name))
+        drafts.iter().find(|draft| {
+            let other = &draft.summary;
+            // Files without a day are called alike in many folders: `README.md`.
+            let same_file = it.day().is_some() && same(&it.file_name, &other.file_name);
+            it.day() == other.day
+                && (same_file || same(&it.slug, &other.slug) || same(it.name(), &other.name))
         })
     }
 }
@@ -82,10 +112,9 @@ impl Found {
     /// Counts what was found.
     #[must_use]
     pub fn of(it: &Retrospective) -> Self {
-        let parts = it.events().flat_map(|event| &event.parts);
-        let sections = it.body.iter().filter_map(Block::as_section).map(|it| &it.passage);
-        let found = Self { events: it.events().count(), ..Self::default() };
-        parts.chain(sections).fold(found, |found, passage| match passage.label {
+        let family = survey(it).family();
+        let found = Self { family, events: it.events().count(), fields: 0, own_lines: 0 };
+        passages(it).fold(found, |found, passage| match passage.label {
             Some(_) => {
                 Self { fields: found.fields + usize::from(!guide::is_gap(&passage.text)), ..found }
             }
@@ -94,14 +123,45 @@ impl Found {
     }
 }
 
-fn day(it: &Retrospective) -> Option<NaiveDate> {
-    it.front_matter.date.map(|date| date.date_naive())
+/// All texts of a post.
+fn passages(it: &Retrospective) -> impl Iterator<Item = &Passage> {
+    let parts = it.events().flat_map(|event| &event.parts);
+    parts.chain(it.body.iter().filter_map(Block::as_section).map(|it| &it.passage))
 }
 
-/// The day and the slug in the name of a post's file.
-fn named(name: &str) -> Option<(NaiveDate, &str)> {
-    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown"))?;
-    let (day, slug) = stem.split_at_checked(10)?;
-    let slug = slug.strip_prefix('-').filter(|slug| slug::check(slug).is_ok())?;
-    Some((dates::day(day)?, slug))
+/// What is worth a look in a post.
+fn notices(import: &Import) -> Vec<Notice> {
+    let it = &import.retrospective;
+    let mut notices: Vec<_> = import.diagnostics.iter().filter_map(of_front_matter).collect();
+    let has_no_title = it.name().is_empty();
+    notices.extend(has_no_title.then_some(Notice::NoTitle));
+    let tells_date = notices.iter().any(|it| matches!(it, Notice::NoSuchDate(_)));
+    let posted = it.day();
+    notices.extend((posted.is_none() && !tells_date).then_some(Notice::NoDay));
+    let is_weekday = |it: &&Diagnostic| matches!(it, Diagnostic::WrongWeekday { .. });
+    let is_outside = |posted| move |day: &NaiveDate| !check::in_week_of(*day, posted);
+    let days = || it.events().filter_map(|event| event.date);
+    let is_placeholder =
+        |it: &&Passage| it.label.is_some() && !it.text.trim().is_empty() && guide::is_gap(&it.text);
+    let mut count = |notice: fn(usize) -> Notice, count: usize| {
+        notices.extend((count > 0).then(|| notice(count)));
+    };
+    count(Notice::WrongWeekdays, import.diagnostics.iter().filter(is_weekday).count());
+    count(Notice::OutsideWeek, posted.map_or(0, |it| days().filter(is_outside(it)).count()));
+    count(Notice::Placeholders, passages(it).filter(is_placeholder).count());
+    notices
+}
+
+fn of_front_matter(it: &Diagnostic) -> Option<Notice> {
+    use front_matter::Diagnostic as It;
+    let Diagnostic::FrontMatter(it) = it else { return None };
+    Some(match it.clone() {
+        It::NotUnderstood { line } => Notice::UnreadFrontMatter(line),
+        It::Broken { line } => Notice::BrokenFrontMatter(line),
+        It::KeyTwice { key } => Notice::KeyTwice(key),
+        It::Unexpected { key } => Notice::OddValue(key),
+        It::NoDate { text } => Notice::NoSuchDate(text),
+        It::NoOffset { .. } => Notice::NoOffset,
+        It::NotText { text, .. } => Notice::NotText(text),
+    })
 }

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Kind, StoredDraft, record, record::UnreadableRecord};
+use super::{
+    Draft, Key, Kind, StoredDraft,
+    lineage::Lineage,
+    record::{self, UnreadableRecord},
+};
 use crate::domain::{Block, BlockId, DraftId, Edit, Event, FrontMatter, Retrospective};
 
 /// What was deleted is kept this long, in milliseconds: 30 days.
@@ -46,9 +50,9 @@ impl Trashed {
     pub fn draft(kind: Kind, draft: &StoredDraft, now_ms: i64) -> Self {
         Self {
             at_ms: now_ms,
-            draft: draft.id.clone(),
+            draft: draft.entry.id.clone(),
             what: What::Draft(kind),
-            name: draft.summary.name.clone(),
+            name: draft.entry.summary.name.clone(),
             record: Arc::clone(&draft.record),
         }
     }
@@ -66,13 +70,14 @@ impl Trashed {
         let alone = Retrospective {
             front_matter: FrontMatter::default(),
             slug: String::new(),
+            file_name: String::new(),
             body: vec![Block::Event(Arc::new(Event { source: None, ..(**it).clone() }))],
             tail: None,
             ..from.clone()
         };
         let alone = Draft {
             id: draft.clone(),
-            revision: 1,
+            lineage: Lineage::first(""),
             created_ms: now_ms,
             changed_ms: now_ms,
             retrospective: alone,
@@ -89,10 +94,11 @@ impl Trashed {
         })
     }
 
-    /// Whether it is the draft of this id.
+    /// The draft that it is; none where this is an event.
     #[must_use]
-    pub fn is_draft(&self, id: &DraftId) -> bool {
-        matches!(self.what, What::Draft(_)) && self.draft == *id
+    pub fn key(&self) -> Option<Key> {
+        let What::Draft(kind) = self.what else { return None };
+        Some(Key { kind, id: self.draft.clone() })
     }
 
     /// Whether its time is over.
@@ -101,20 +107,17 @@ impl Trashed {
         now_ms.saturating_sub(self.at_ms) >= KEPT_MS
     }
 
-    /// The draft as it is to be kept again; none where this is an event.
+    /// The draft as it is to be kept again, as a new state of a line: one that is in the trash is
+    /// known, and would not come back. None where this is an event.
     ///
     /// # Errors
     ///
     /// When its record cannot be read.
-    pub fn as_draft(&self) -> Result<Option<(Kind, StoredDraft)>, UnreadableRecord> {
+    pub fn as_draft(&self, line: &str) -> Result<Option<(Kind, StoredDraft)>, UnreadableRecord> {
         let What::Draft(kind) = self.what else { return Ok(None) };
-        let draft = match record::look(&self.draft, &self.record)? {
-            Some(draft) => draft,
-            None => {
-                record::stored(&Draft { id: self.draft.clone(), ..record::read(&self.record)? })
-            }
-        };
-        Ok(Some((kind, draft)))
+        let draft = stored(&self.draft, &self.record)?;
+        let lineage = draft.entry.lineage.next(line);
+        Ok(Some((kind, record::restated(&draft.record, &self.draft, &lineage)?)))
     }
 
     /// The change that puts the event back behind the block that it stood behind, or at the end of
@@ -139,4 +142,12 @@ impl Trashed {
         };
         Ok(Some(Edit::InsertBlock { at, block }))
     }
+}
+
+/// A draft of a record, which may be of a former version.
+fn stored(id: &DraftId, record: &str) -> Result<StoredDraft, UnreadableRecord> {
+    Ok(match record::look(id, record)? {
+        Some(entry) => StoredDraft { entry, record: record.into() },
+        None => record::stored(&Draft { id: id.clone(), ..record::read(record)? }),
+    })
 }

@@ -4,6 +4,8 @@ use std::{collections::HashSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+use super::{StoredDraft, lineage::Lineage};
+
 const SECOND: i64 = 1_000;
 const HOUR: i64 = 3_600 * SECOND;
 const DAY: i64 = 24 * HOUR;
@@ -17,12 +19,12 @@ pub const MOST: usize = 150;
 pub const MOST_BYTES: usize = 2_000_000;
 
 /// A draft as it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     /// When it was kept, in milliseconds since 1970 UTC; with the draft, it names the version.
     pub at_ms: i64,
-    /// The draft's revision.
-    pub revision: u64,
+    /// The draft's lineage.
+    pub lineage: Lineage,
     /// Why it was kept.
     pub reason: Reason,
     /// The draft's [`record`](super::record).
@@ -45,26 +47,35 @@ pub enum Reason {
     BulkFix,
     /// Its form is about to change.
     Template,
-    /// It went into a backup.
-    Backup,
     /// The person has named it.
     Named(String),
 }
 
-/// Whether a version is to be kept now of a draft that has this revision, which has these versions.
+impl Version {
+    /// A draft as it is now.
+    #[must_use]
+    pub fn of(draft: &StoredDraft, reason: Reason, now_ms: i64) -> Self {
+        let (lineage, record) = (draft.entry.lineage.clone(), Arc::clone(&draft.record));
+        Self { at_ms: now_ms, lineage, reason, record }
+    }
+}
+
+/// Whether a version is to be kept now of a state of a draft, which has these versions.
 ///
-/// A revision is kept once, but for what the person names.
+/// A state is kept once, and none that a version has grown from, but for what the person names.
 #[must_use]
-pub fn is_due(versions: &[Version], reason: &Reason, revision: u64, now_ms: i64) -> bool {
-    let Some(newest) = versions.iter().max_by_key(|it| it.revision) else { return true };
+pub fn is_due(versions: &[Version], reason: &Reason, state: &Lineage, now_ms: i64) -> bool {
+    let is_kept = versions.iter().any(|it| it.lineage.has_seen(state));
     match reason {
         Reason::Named(_) => true,
-        // A clock that was set back is no reason to keep none.
         Reason::Writing => {
-            newest.revision != revision
-                && !(0..WRITING_MS).contains(&now_ms.saturating_sub(newest.at_ms))
+            let newest = versions.iter().max_by_key(|it| it.lineage.revision());
+            // A clock that was set back is no reason to keep none.
+            let is_recent =
+                |it: &Version| (0..WRITING_MS).contains(&now_ms.saturating_sub(it.at_ms));
+            !is_kept && !newest.is_some_and(is_recent)
         }
-        _ => newest.revision != revision,
+        _ => !is_kept,
     }
 }
 
@@ -72,18 +83,16 @@ pub fn is_due(versions: &[Version], reason: &Reason, revision: u64, now_ms: i64)
 ///
 /// All of the last hour stay, then the last one of each hour for a day, of each day for thirty days,
 /// and of each week before; the oldest go where there are more than [`MOST`] or [`MOST_BYTES`].
-/// The newest one, the last one that went into a backup, and those with names stay always.
+/// The newest one and those with names stay always.
 #[must_use]
 pub fn outlived(versions: &[Version], now_ms: i64) -> Vec<&Version> {
     let is_named = |it: &&Version| matches!(it.reason, Reason::Named(_));
     let mut automatic: Vec<&Version> = versions.iter().filter(|it| !is_named(it)).collect();
-    automatic.sort_by_key(|it| std::cmp::Reverse((it.at_ms, it.revision)));
+    automatic.sort_by_key(|it| std::cmp::Reverse((it.at_ms, it.lineage.revision())));
     let newest = automatic.first().copied();
-    let backup = automatic.iter().find(|it| it.reason == Reason::Backup).copied();
     let mut times = HashSet::new();
     let (mut count, mut bytes) = (0, 0);
     automatic.retain(|it| {
-        let stays = [newest, backup].contains(&Some(*it));
         let width = match now_ms.saturating_sub(it.at_ms) {
             ..HOUR => 1,
             HOUR..DAY => HOUR,
@@ -92,7 +101,7 @@ pub fn outlived(versions: &[Version], now_ms: i64) -> Vec<&Version> {
         };
         let is_first = times.insert((width, it.at_ms.div_euclid(width)));
         let has_room = count < MOST && bytes + it.record.len() <= MOST_BYTES;
-        let stays = stays || is_first && has_room;
+        let stays = newest == Some(*it) || is_first && has_room;
         if stays {
             count += 1;
             bytes += it.record.len();

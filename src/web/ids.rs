@@ -10,6 +10,12 @@ pub fn draft_id() -> DraftId {
     DraftId::new(random_name())
 }
 
+/// A name for a new line of a draft: an opening of it in this tab.
+#[must_use]
+pub fn line() -> String {
+    random_name()
+}
+
 /// An id for a new block.
 #[must_use]
 pub fn block_id() -> BlockId {

@@ -6,5 +6,6 @@
 pub mod clock;
 pub mod environment;
 pub mod files;
+pub mod folder;
 pub mod ids;
 pub mod readers;

@@ -24,6 +24,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn render(this: &Readers, markdown: &str, dialect: &str) -> String;
 
+    /// Readers of an earlier version have none.
+    #[wasm_bindgen(method, catch)]
+    fn render_behind(
+        this: &Readers,
+        before: &str,
+        markdown: &str,
+        dialect: &str,
+    ) -> Result<String, JsValue>;
+
     #[wasm_bindgen(method)]
     fn doubts(this: &Readers, markdown: &str, dialect: &str) -> Vec<u8>;
 }
@@ -51,10 +60,12 @@ pub fn are_here() -> bool {
     ask(|_| ()).is_some()
 }
 
-/// The preview of a text, if the readers are here.
+/// The preview of a block behind what others define for it, if the readers are here.
 #[must_use]
-pub fn render(markdown: &str, dialect: Dialect) -> Option<String> {
-    ask(|it| it.render(markdown, dialect.name()))
+pub fn render(before: &str, markdown: &str, dialect: Dialect) -> Option<String> {
+    let name = dialect.name();
+    let behind = |it: &Readers| it.render_behind(before, markdown, name);
+    ask(|it| behind(it).unwrap_or_else(|_| it.render(markdown, name)))
 }
 
 /// Why that preview may differ from the blog, if the readers are here.

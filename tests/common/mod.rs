@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "not every test file uses every builder")]
 
 pub mod posts;
+pub mod stores;
 
 use std::sync::Arc;
 

@@ -49,8 +49,7 @@ pub fn typed() -> impl Strategy<Value = String> {
     any_text().prop_map(|text| text.replace('\r', ""))
 }
 
-/// The fields of the form. Left out is a text without a label in a list item that is an event: a
-/// label typed there is read as one.
+/// The fields of the form.
 pub fn fields_of(it: &Retrospective) -> Vec<Field> {
     let mut fields = Vec::new();
     for block in &it.body {
@@ -60,10 +59,7 @@ pub fn fields_of(it: &Retrospective) -> Vec<Field> {
             Block::Section(_) => fields.push(Field::Section(id)),
             Block::Event(event) => {
                 fields.push(Field::EventTitle(id.clone()));
-                let in_item = !event.frame.marker.starts_with('#');
-                let parts = event.parts.iter().enumerate();
-                let parts = parts.filter(|(_, part)| !in_item || part.label.is_some());
-                fields.extend(parts.map(|(at, _)| Field::Part(id.clone(), at)));
+                fields.extend((0..event.parts.len()).map(|at| Field::Part(id.clone(), at)));
             }
         }
     }

@@ -97,7 +97,7 @@ pub fn event_date(session: EditorSession, event: BlockId) -> El {
     let id = format!("event-{event}-date");
     let unreadable = State::new(false);
     let day = {
-        let block = session.block(event.clone());
+        let block = session.block(&event);
         Derived::new(move || {
             block.with(|it| it.as_ref().and_then(Block::as_event).and_then(|event| event.date))
         })

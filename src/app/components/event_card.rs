@@ -28,8 +28,7 @@ pub fn event_card(session: EditorSession, event: &Event, dragging: Dragging) -> 
     let m = shell::messages();
     let id = event.id.clone();
     let card = Card { session, id: State::new(id.clone()) };
-    let place =
-        Derived::new(move || session.with(|it| it.event_place(&card.id())).unwrap_or_default());
+    let place = Derived::new(move || session.event_place(&card.id()));
     let is_closed = Derived::new(move || session.is_closed(&card.id()));
     let class = move || {
         let closed = if is_closed.get() { "closed" } else { "" };
@@ -72,7 +71,7 @@ pub fn event_card(session: EditorSession, event: &Event, dragging: Dragging) -> 
         .child(grip)
         .child(toggle)
         .child(number)
-        .child(gap_mark(session.block(id.clone()), m))
+        .child(gap_mark(session.block(&id), m))
         .child(card.actions(place, m));
     let head = el_of("div", "event-head")
         .child(event_date(session, id.clone()))
@@ -92,7 +91,7 @@ pub fn event_card(session: EditorSession, event: &Event, dragging: Dragging) -> 
 }
 
 /// Tells how many parts of an event wait for their answer.
-fn gap_mark(block: Derived<Option<Block>>, m: &'static Messages) -> El {
+fn gap_mark(block: State<Option<Block>>, m: &'static Messages) -> El {
     let missing = Derived::new(move || {
         let missing = |event: &Arc<Event>| guide::event_progress(event).missing();
         block.with(|it| it.as_ref().and_then(Block::as_event).map_or(0, missing))
@@ -122,7 +121,7 @@ impl Card {
     fn actions(self, place: Derived<usize>, m: &'static Messages) -> El {
         let session = self.session;
         let is_first = aria(move || place.get() == 0);
-        let is_last = aria(move || session.with(|it| it.events().count()) == place.get() + 1);
+        let is_last = aria(move || session.event_count() == place.get() + 1);
         let up = shortcut(m.move_up, "Alt+Shift+↑");
         let up = icon_button(m.move_up, up, Icon::Up, move || self.move_by(-1, m));
         let down = shortcut(m.move_down, "Alt+Shift+↓");

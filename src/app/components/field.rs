@@ -10,12 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::{
+    advice::{advice, advice_id},
     element::{El, Handle, el, el_of},
     reactive::{Changing, State, aria, effect, text},
 };
 use crate::{
     app::session::EditorSession,
-    domain::{Field, guide},
+    domain::Field,
     markdown::list_edit::{self, Change, Selection},
 };
 
@@ -35,7 +36,24 @@ pub fn element_id(field: &Field) -> String {
 
 /// Puts the focus into a field once the page has been brought up to date.
 pub fn focus_soon(field: &Field) {
+    find_soon(field, |_| {});
+}
+
+/// Puts the focus into a field as [`focus_soon`] does, and the caret to a byte of its text.
+pub fn caret_soon(field: &Field, byte: usize) {
+    find_soon(field, move |element| {
+        // An input's caret is set in the same way as a text area's.
+        let element: &HtmlTextAreaElement = element.unchecked_ref();
+        let at = list_edit::to_utf16(&element.value(), byte);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        // Fails for positions outside of the text only.
+        let _ = element.set_selection_range(at, at);
+    });
+}
+
+fn find_soon(field: &Field, then: impl FnOnce(&HtmlElement) + 'static) {
     let id = element_id(field);
+    let then: Box<dyn FnOnce(&HtmlElement)> = Box::new(then);
     request_animation_frame(move || {
         let element = document().get_element_by_id(&id);
         if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
@@ -44,6 +62,7 @@ pub fn focus_soon(field: &Field) {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             element.scroll_into_view_with_scroll_into_view_options(&options);
+            then(&element);
         }
     });
 }
@@ -73,21 +92,39 @@ pub fn line_field_with_problem(
 ) -> El {
     let id = element_id(&field);
     let input = el("input").attr("value", session.text(&field));
+    let advice = advice(&field);
     let input = edited(input, session, field, |_| {});
-    problem_field(id, name, input.attr("type", "text").attr("placeholder", hint), problem)
+    let input = input.attr("type", "text").attr("placeholder", hint);
+    problem_field_with(id, name, input, problem, advice)
 }
 
 /// A control with its name above it and its problem, if there is one, below it.
 pub fn problem_field(id: String, name: Name, control: El, problem: Changing<String>) -> El {
+    problem_field_with(id, name, control, problem, None)
+}
+
+fn problem_field_with(
+    id: String,
+    name: Name,
+    control: El,
+    problem: Changing<String>,
+    advice: Option<El>,
+) -> El {
     let problem_id = problem_id(&id);
     let control = control
         .attr("autocomplete", "off")
         .attr("aria-invalid", is_invalid(&problem))
-        .attr("aria-describedby", problem_id.clone());
+        .attr("aria-describedby", described_by(&problem_id, &id, advice.is_some()));
     el_of("div", "field")
         .child(label(id.clone(), name))
         .child(control.attr("id", id))
         .child(problem_text(problem_id, problem))
+        .children(advice)
+}
+
+/// The ids of what describes a field.
+fn described_by(first: &str, id: &str, has_advice: bool) -> String {
+    if has_advice { format!("{first} {}", advice_id(id)) } else { first.to_owned() }
 }
 
 /// The name of a field, as an element of its own.
@@ -118,7 +155,7 @@ pub fn markdown_field(session: EditorSession, field: Field, name: String, questi
     let question_id = format!("{id}-question");
     let is_gap = {
         let field = field.clone();
-        move || session.with(|it| it.text(&field).is_none_or(guide::is_gap))
+        move || session.is_gap(&field)
     };
     let class = move || if is_gap() { "field markdown-field gap" } else { "field markdown-field" };
 
@@ -151,15 +188,17 @@ pub fn markdown_field(session: EditorSession, field: Field, name: String, questi
             }
         }
     };
+    let advice = advice(&field);
     let area = el("textarea").child(session.text(&field)).on(ev::keydown, on_keydown);
     let area = edited(area, session, field, fit)
         .attr("rows", "2")
-        .attr("aria-describedby", question_id.clone());
+        .attr("aria-describedby", described_by(&question_id, &id, advice.is_some()));
     el("div")
         .attr("class", text(move || class().to_owned()))
         .child(el("label").attr("for", id.clone()).child(name))
         .child(el_of("p", "question").attr("id", question_id).child(question))
         .child(area.attr("id", id))
+        .children(advice)
 }
 
 /// A control that a field is edited in: ties what happens in it to the session. After its text has

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, task::spawn_local};
 use web_sys::HtmlDialogElement;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     element::{El, Handle, el, el_of},
     icon::{Icon, icon},
     import::files_button,
-    reactive::{State, dynamic},
+    reactive::{State, dynamic, each, effect},
 };
 use crate::{
     app::{
@@ -26,51 +26,63 @@ use crate::{
         Kind,
         import::{Incoming, Refused},
     },
+    web::folder::Picked,
 };
 
-/// The button that offers all forms, with the dialog that lists them.
-pub fn forms() -> El {
-    let m = shell::messages();
+/// The dialog that lists all forms, as long as it is open.
+pub fn forms_dialog(is_open: State<bool>) -> El {
     let dialog = Handle::new();
-    let is_open = State::new(false);
-    let open = move || {
-        is_open.set(true);
-        request_animation_frame(move || {
-            // Fails for a dialog that is open already.
-            let _ = dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
-        });
-    };
+    effect(move || {
+        if is_open.get() {
+            request_animation_frame(move || {
+                // Fails for a dialog that is open already.
+                let _ =
+                    dialog.get_untracked::<HtmlDialogElement>().map(|dialog| dialog.show_modal());
+            });
+        }
+    });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked::<HtmlDialogElement>() {
             dialog.close();
         }
     };
     let list = dynamic(move || if is_open.get() { list(close).view() } else { ().into_any() });
-    let dialog = el("dialog")
+    el("dialog")
         .handle(dialog)
         .attr("aria-labelledby", "forms-heading")
         .on(ev::close, move |_| is_open.set(false))
-        .child(list);
-    el("div").child(button("button", m.choose_form, Icon::Form, open)).child(dialog)
+        .child(list)
 }
 
 fn list(close: impl Fn() + Copy + 'static) -> El {
     let m = shell::messages();
     let (library, toasts) = (expect_context::<Library>(), toast::toasts());
     let built_in = template::built_in(shell::shell().locale_untracked());
-    let built_in = built_in.into_iter().map(|form| (form, None));
-    let own = library.templates().into_iter();
-    let own = own.filter_map(|it| library.draft(Kind::Template, &it.id));
-    let own =
-        own.map(|draft| (template::read(&write::write(&draft.retrospective)), Some(draft.id)));
-    let forms = built_in.chain(own).enumerate();
-    let add = move |incoming| {
+    let own = State::new(Vec::new());
+    let entries = library.templates();
+    spawn_local(async move {
+        let mut read = Vec::new();
+        for entry in entries {
+            if let Some(draft) = library.draft(Kind::Template, &entry.id).await {
+                read.push((write::write(&draft.retrospective), draft.id));
+            }
+        }
+        own.set(read);
+    });
+    let count = built_in.len();
+    let own = each(
+        move || own.get().into_iter().enumerate().collect(),
+        move |(at, (text, id))| form_view(count + at, template::read(&text), Some(id), m).view(),
+    );
+    let built_in = built_in.into_iter().enumerate();
+    let built_in = built_in.map(|(at, form)| form_view(at, form, None, m));
+    let add = move |picked: Picked| {
         close();
-        take_in(library, toasts, incoming, m);
+        spawn_local(async move { take_in(library, toasts, picked.read().await.files, m) });
     };
     el_of("div", "forms")
         .child(el("h2").attr("id", "forms-heading").child(m.forms_title))
-        .child(el("ul").children(forms.map(|(at, (form, own))| form_view(at, form, own, m))))
+        .child(el("ul").children(built_in).child(own))
         .child(
             el_of("div", "dialog-actions")
                 .children(files_button(m.add_forms, Rc::new(add)))
@@ -96,7 +108,10 @@ fn form_view(at: usize, form: Template, own: Option<DraftId>, m: &'static Messag
         .attr("type", "button")
         .attr("aria-label", title.clone())
         .attr("aria-describedby", id.clone())
-        .on(ev::click, move |_| Route::Draft(library.begin_in(form.clone())).go())
+        .on(ev::click, move |_| {
+            let form = form.clone();
+            spawn_local(async move { Route::Draft(library.begin_in(form).await).go() });
+        })
         .child(el_of("span", "row-title").child(title))
         .child(el_of("span", "hint").attr("id", id).child(description));
     el("li").child(begin).children(edit)
@@ -105,7 +120,7 @@ fn form_view(at: usize, form: Template, own: Option<DraftId>, m: &'static Messag
 /// Keeps the forms of some files, opens the one if it is one, and offers to forget them again.
 fn take_in(library: Library, toasts: Toasts, incoming: Vec<Incoming>, m: &'static Messages) {
     let mut taken = Vec::new();
-    for Incoming { name, read } in incoming {
+    for Incoming { name, read, .. } in incoming {
         match read {
             Ok(mut form) => {
                 if form.front_matter.title.is_empty() {
@@ -124,7 +139,7 @@ fn take_in(library: Library, toasts: Toasts, incoming: Vec<Incoming>, m: &'stati
     if !taken.is_empty() {
         toasts.offer_undo((m.forms_added)(taken.len()), move || {
             for id in &taken {
-                toasts.tell_refusal(library.remove(Kind::Template, id).map(drop));
+                library.remove(Kind::Template, id);
             }
             Route::List.go();
         });

@@ -1,31 +1,37 @@
 //! What the person set out to try, from the retrospective before.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     element::{El, el, el_of},
-    reactive::text,
+    reactive::{State, each, text},
 };
 use crate::{
     app::{library::Library, route::Route, session::EditorSession, shell},
     domain::guide,
     markdown::preview,
-    storage::Kind,
+    storage::{Draft, Kind},
 };
 
 /// The promises of the last retrospective; nothing where there are none.
-pub fn last_promises(session: EditorSession) -> Option<El> {
-    let m = shell::messages();
+pub fn last_promises(session: EditorSession) -> AnyView {
     let library = expect_context::<Library>();
-    let last = library.before(&session.id())?;
-    let last = library.draft(Kind::Retrospective, &last.id)?;
+    let last = State::new(None);
+    if let Some(before) = library.before(&session.id()) {
+        spawn_local(async move { last.set(library.draft(Kind::Retrospective, &before.id).await) });
+    }
+    each(move || last.get().into_iter().collect(), |last| view(&last).map(El::view).into_any())
+}
+
+fn view(last: &Draft) -> Option<El> {
+    let m = shell::messages();
     let promises = guide::promises(&last.retrospective);
     if promises.is_empty() {
         return None;
     }
-    let html = preview::render_jekyll(&promises.join("\n\n"));
+    let html = preview::render_jekyll("", &promises.join("\n\n"));
     let link = el("a")
-        .attr("href", Route::Draft(last.id).href())
+        .attr("href", Route::Draft(last.id.clone()).href())
         .child((m.last_promises_of)(last.retrospective.name()));
     let details = el("details")
         .attr("open", "")

@@ -1,9 +1,11 @@
 //! The pieces that pages are built of.
 
+pub mod advice;
 pub mod body;
 pub mod button;
 pub mod date_fields;
 pub mod drag;
+pub mod drop_zone;
 pub mod element;
 pub mod event_card;
 pub mod export;
@@ -13,6 +15,8 @@ pub mod front_matter;
 pub mod header;
 pub mod icon;
 pub mod import;
+pub mod import_dialog;
+pub mod import_summary;
 pub mod last_promises;
 pub mod preview;
 pub mod reactive;

@@ -6,29 +6,36 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::{
+    advice::mend_all,
     element::{El, Handle, el, el_of},
     reactive::{Derived, each, effect, text},
     reading::{Reading, reading_head},
 };
 use crate::{
     app::{session::EditorSession, shell},
-    domain::{BlockId, Field, dates},
-    markdown::write,
+    domain::{BlockId, dates},
+    markdown::{definitions::Definitions, write},
 };
 
-/// The preview. Each block of the post is rendered for itself, when its own Markdown changes.
-pub fn preview(session: EditorSession) -> El {
+/// The preview. Each block of the post is rendered for itself, when its own Markdown changes, or
+/// what others define for it.
+pub fn preview(session: EditorSession, reading: Reading) -> El {
     let m = shell::messages();
-    let reading = Reading::start();
     let blocks = session.block_ids(|it| &it.body);
-    let blocks = each(move || blocks.get(), move |id| block(session, reading, id).view());
+    let definitions = Derived::new(move || session.with(Definitions::of));
+    let blocks =
+        each(move || blocks.get(), move |id| block(session, reading, definitions, id).view());
+    let notes = text(move || match definitions.with(Definitions::notes) {
+        notes if notes.is_empty() => notes,
+        notes => reading.render(&notes, ""),
+    });
     let post =
         el_of("section", "preview").attr("aria-label", m.preview).attr("tabindex", "0").child(
             el_of("article", "post")
                 .child(post_head(session))
-                .child(el_of("div", "post-text").child(blocks)),
+                .child(el_of("div", "post-text").child(blocks).child(el("div").html(notes))),
         );
-    el_of("div", "preview-pane").child(reading_head(reading)).child(post)
+    el_of("div", "preview-pane").child(reading_head(reading)).children(mend_all()).child(post)
 }
 
 /// The head of a Chirpy post: title, description, date, categories; the tags stand below.
@@ -58,13 +65,18 @@ fn words(read: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
 }
 
 /// A block of the post, with a note where it may look different on the blog.
-fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
+fn block(
+    session: EditorSession,
+    reading: Reading,
+    definitions: Derived<Definitions>,
+    id: BlockId,
+) -> El {
     let element = Handle::new();
-    let block = session.block(id.clone());
+    let block = session.block(&id);
     let markdown = {
         let id = id.clone();
         text(move || {
-            block.with(|_| ());
+            block.track();
             session.with_untracked(|it| write::block(it, &id))
         })
     };
@@ -72,9 +84,12 @@ fn block(session: EditorSession, reading: Reading, id: BlockId) -> El {
         let markdown = Arc::clone(&markdown);
         text(move || reading.doubts(&markdown()))
     };
-    let html = text(move || reading.render(&markdown()));
+    let html = text(move || {
+        let markdown = markdown();
+        definitions.with(|it| reading.render(&it.before(&markdown), &markdown))
+    });
     let is_current =
-        Derived::new(move || session.focused().is_some_and(|field| is_in(&field, &id)));
+        Derived::new(move || session.focused().is_some_and(|field| field.block() == Some(&id)));
     let class = move || if is_current.get() { "post-block current" } else { "post-block" };
     // The preview follows the person from block to block.
     effect(move || {
@@ -101,14 +116,5 @@ fn show_within_preview(block: &Element) {
         #[expect(clippy::cast_possible_truncation, reason = "pixels of a page")]
         let by = if above < 0.0 { above } else { below.min(above) } as i32;
         pane.set_scroll_top(pane.scroll_top() + by);
-    }
-}
-
-fn is_in(field: &Field, block: &BlockId) -> bool {
-    match field {
-        Field::Heading(id) | Field::EventTitle(id) | Field::Part(id, _) | Field::Section(id) => {
-            id == block
-        }
-        Field::Title | Field::Description | Field::OtherKeys | Field::Slug => false,
     }
 }

@@ -50,10 +50,15 @@ impl Reading {
         reading
     }
 
-    /// The preview of a text. Reactive.
-    pub fn render(self, markdown: &str) -> String {
-        let other = self.other().and_then(|dialect| readers::render(markdown, dialect));
-        other.unwrap_or_else(|| render_jekyll(markdown))
+    /// The dialect that the preview is in: the chosen one, as soon as its reader is here. Reactive.
+    pub fn dialect(self) -> Dialect {
+        self.other().unwrap_or_default()
+    }
+
+    /// The preview of a block behind what others define for it, or of the notes below them. Reactive.
+    pub fn render(self, before: &str, markdown: &str) -> String {
+        let other = self.other().and_then(|dialect| readers::render(before, markdown, dialect));
+        other.unwrap_or_else(|| render_jekyll(before, markdown))
     }
 
     /// Says why the preview of a text may differ from the blog; empty where it does not. Reactive.

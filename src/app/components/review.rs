@@ -34,7 +34,7 @@ fn week_events(session: EditorSession) -> El {
     let is_event = move |id: &BlockId| session.with_untracked(|it| it.event(id).is_some());
     let events = move || ids.get().into_iter().filter(is_event).collect::<Vec<_>>();
     let has_none = flag(move || events().is_empty());
-    let events = each(events, move |id| week_event(session, id).view());
+    let events = each(events, move |id| week_event(session, &id).view());
     let aside = el_of("aside", "week-events").flag("hidden", has_none);
     aside.attr("aria-label", m.week_events).child(
         el("details")
@@ -45,7 +45,7 @@ fn week_events(session: EditorSession) -> El {
     )
 }
 
-fn week_event(session: EditorSession, id: BlockId) -> El {
+fn week_event(session: EditorSession, id: &BlockId) -> El {
     let m = shell::messages();
     let block = session.block(id);
     let event = move || block.get().and_then(|it| it.as_event().cloned());
@@ -87,7 +87,7 @@ fn material(session: EditorSession, part: &Passage) -> El {
             .child(icon(Icon::Add))
             .child(shown)
     });
-    let html = preview::render_jekyll(&part.text);
+    let html = preview::render_jekyll("", &part.text);
     el_of("div", "material")
         .child(el_of("div", "material-text").html(text(move || html.clone())))
         .child(el_of("div", "material-actions").children(chips))

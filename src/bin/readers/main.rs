@@ -16,7 +16,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[must_use]
 pub fn render(markdown: &str, dialect: &str) -> String {
-    render_commonmark(markdown, flavor(dialect))
+    render_commonmark("", markdown, flavor(dialect))
+}
+
+/// The preview of a block in a dialect, behind a text that defines what it names.
+#[wasm_bindgen]
+#[must_use]
+pub fn render_behind(before: &str, markdown: &str, dialect: &str) -> String {
+    render_commonmark(before, markdown, flavor(dialect))
 }
 
 /// Why the preview may differ from the blog, in numbers: a `Reason` each.

@@ -147,17 +147,24 @@ fn fix(checker: &mut Checker, leaf: &Leaf, runs: &[Run], pair: Pair, is_kramdown
             let edge = last.at + last.length;
             let word = word_length(leaf.text[edge..].chars());
             let signs = &leaf.text[last.at..edge];
-            let text = format!("{}{signs}", &leaf.text[edge..edge + word]);
-            checker.add(EmphasisEdge, leaf.span(&(last.at..edge + word)), &text);
-            return;
+            // Beside other signs of its kind it would be one with them, and four are of two.
+            let is_alone = !leaf.text[edge + word..].starts_with(char::from(last.sign));
+            if is_alone && last.length < 4 {
+                let text = format!("{}{signs}", &leaf.text[edge..edge + word]);
+                checker.add(EmphasisEdge, leaf.span(&(last.at..edge + word)), &text);
+                return;
+            }
         }
         if is_kramdowns && first.after.is_sign() && first.before.is_word() && first.sign != b'_' {
             let word = word_length(leaf.text[..first.at].chars().rev());
             let start = first.at - word;
             let signs = &leaf.text[first.at..first.at + first.length];
-            let text = format!("{signs}{}", &leaf.text[start..first.at]);
-            checker.add(EmphasisEdge, leaf.span(&(start..first.at + first.length)), &text);
-            return;
+            let is_alone = !leaf.text[..start].ends_with(char::from(first.sign));
+            if is_alone && first.length < 4 {
+                let text = format!("{signs}{}", &leaf.text[start..first.at]);
+                checker.add(EmphasisEdge, leaf.span(&(start..first.at + first.length)), &text);
+                return;
+            }
         }
         if is_kramdowns && first.sign == b'_' && first.length == width && last.length == width {
             // Asterisks do not ask for what stands beside them.

@@ -11,12 +11,15 @@ mod emphasis;
 mod link;
 mod list;
 mod piece;
+mod remark;
 mod sign;
 mod span;
 mod table;
+mod telling;
 
 use std::ops::Range;
 
+pub use self::remark::{Blog, Mended, Place, Remark, mended, remarks};
 pub use crate::domain::Disagreement;
 
 /// A place that readers make different things of.

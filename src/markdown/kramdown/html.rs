@@ -50,6 +50,18 @@ fn is_one(name: &str, of: &str) -> bool {
     of.split(' ').any(|it| it.eq_ignore_ascii_case(name))
 }
 
+/// The elements that neither kramdown's lists nor this module name.
+const OTHERS: &str = "audio base canvas center command data datalist details dialog embed figure \
+    font frame frameset keygen link marquee math meta meter nobr noscript object output param \
+    picture portal progress s script search slot source strike style svg template textarea time \
+    title track video wbr";
+
+/// Whether HTML has an element of this name: a blog shows it, or what stands in it.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    [SPANS, BLOCKS, OTHERS].into_iter().any(|of| is_one(name, of))
+}
+
 /// Whether an element never has content.
 #[must_use]
 pub fn is_void(name: &str) -> bool {
@@ -126,6 +138,12 @@ pub(super) fn closing_tag(text: &str) -> Option<(&str, usize)> {
 /// The length of a comment.
 pub(super) fn comment(text: &str) -> Option<usize> {
     text.strip_prefix("<!--")?.find("-->").map(|at| at + 7)
+}
+
+/// Whether HTML is a comment and nothing else.
+#[must_use]
+pub fn is_comment(html: &str) -> bool {
+    comment(html) == Some(html.len())
 }
 
 /// Whether lines that go on lazily end before this tag.

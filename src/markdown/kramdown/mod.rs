@@ -9,7 +9,7 @@
 //!
 //! A text is read in two passes, as there: blocks first, with the definitions of links, footnotes,
 //! abbreviations and attributes; then the running text of each. Every step is bounded by
-//! [`MAX_DEPTH`] and by the fuel of [`span`], so that reading takes time in proportion to the
+//! `MAX_DEPTH` and by the fuel of `span`, so that reading takes time in proportion to the
 //! length of any text.
 
 mod attributes;

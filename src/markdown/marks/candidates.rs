@@ -109,7 +109,7 @@ fn candidates(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.opaque) {
         let underlined = underline_level(lines, at);
         if let Kind::Heading(heading) = line.kind() {
-            asked = heading.told != Some(Told::Heading) && in_form.contains(&at);
+            asked = heading.told != Some(Told::Nothing) && in_form.contains(&at);
         }
         let (rank, content_at, standing, run_in) = match line.kind() {
             _ if underlined.is_some() => {
@@ -130,46 +130,47 @@ fn candidates(lines: &[Line<'_>], reading: Reading) -> Vec<Candidate> {
                 }
                 (Rank::Line { quoted: true }, content_at, Standing::Line, false)
             }
-            Kind::Text if line.indent() == 0 && !asked => {
+            Kind::Text
+                if line.indent() == 0
+                    && !lines::opens_region(line.text)
+                    && (!asked || lines::told_label(line.text).is_some()) =>
+            {
                 (Rank::Line { quoted: false }, 0, Standing::Line, false)
             }
             Kind::Text | Kind::Blank | Kind::Rule | Kind::Underline | Kind::Definition => continue,
         };
-        let content = match line.kind() {
-            Kind::Heading(it) => it.content,
-            _ => line.text[content_at..].trim_end(),
+        let told_end = lines::told_label(line.text);
+        let content = match (line.kind(), told_end) {
+            (Kind::Heading(it), _) => it.content,
+            (_, Some(end)) => {
+                line.text[..end - Told::Label.comment().len()].get(content_at..).unwrap_or_default()
+            }
+            (_, None) => line.text[content_at..].trim_end(),
         };
-        let told = match (line.kind(), Told::of_item(content)) {
-            (Kind::Heading(it), _) => it.told.map(|told| (told, content)),
-            (_, told) => told,
+        if matches!(rank, Rank::Item(_)) && Told::of_item(content).is_some() {
+            continue;
+        }
+        let is_told = match line.kind() {
+            Kind::Heading(it) => it.told == Some(Told::Label),
+            _ => told_end.is_some_and(|_| !content.trim().is_empty()),
         };
-        let (content, content_at) = match told {
-            None => (content, content_at),
-            Some((Told::Label, rest)) => (rest, content_at + content.len() - rest.len()),
-            Some((Told::Event | Told::PlainEvent | Told::Heading, _)) => continue,
+        let is_sure = is_told || in_form.contains(&at);
+        let free = || match standing {
+            Standing::Heading => Some(labels::free(content)),
+            Standing::Line => {
+                labels::find_free(content).or_else(|| is_told.then(|| labels::free(content)))
+            }
         };
         let known = labels::find(content, standing);
-        let label = match (known, standing) {
-            (Some(known), _) => known,
-            (None, Standing::Heading) if told.is_some() || in_form.contains(&at) => {
-                labels::free(content)
-            }
-            (None, Standing::Line) if told.is_some() || in_form.contains(&at) => {
-                match labels::find_free(content) {
-                    Some(free) => free,
-                    None => continue,
-                }
-            }
-            (None, _) => continue,
-        };
-        let is_sure = told.is_some() || in_form.contains(&at);
+        let Some(label) = known.or_else(|| is_sure.then(free).flatten()) else { continue };
         let strength = if is_sure { Strength::Told } else { label.strength };
+        let label_end = told_end.filter(|_| is_told).unwrap_or(content_at + label.end);
         let (end, taken) = match (standing, underlined) {
             (Standing::Heading, Some(_)) => (lines[at + 1].end(), 2),
             (Standing::Heading, None) => (line.end(), 1),
-            (Standing::Line, _) => (line.start + content_at + label.end, 1),
+            (Standing::Line, _) => (line.start + label_end, 1),
         };
-        let inline = standing == Standing::Line && !content[label.end..].trim().is_empty();
+        let inline = standing == Standing::Line && !line.text[label_end..].trim().is_empty();
         found.push(Candidate {
             line: at,
             strength,

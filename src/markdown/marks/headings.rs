@@ -6,7 +6,7 @@ use crate::{
     domain::Role,
     markdown::{
         heading_date, labels,
-        lines::{Kind, Line, Told},
+        lines::{self, Kind, Line, Told},
         marks::{
             Rank, Reading,
             candidates::{Candidate, label_lines, underline_level},
@@ -73,11 +73,14 @@ fn headings(
         let (level, content_at, content, taken, told) =
             match (line.kind(), underline_level(lines, at)) {
                 (Kind::Heading(it), _) => (it.level, it.content_at, it.content, 1, it.told),
-                (_, Some(level)) => (level, 0, line.text.trim_end(), 2, None),
+                (_, Some(level)) => {
+                    let told = lines::told_label(line.text).map(|_| Told::Label);
+                    (level, 0, line.text.trim_end(), 2, told)
+                }
                 _ => continue,
             };
         let bare = content.trim_start_matches(['*', '_']);
-        let plain = matches!(told, Some(Told::PlainEvent | Told::Heading));
+        let plain = matches!(told, Some(Told::PlainEvent | Told::Nothing));
         let dated = !plain
             && (heading_date::find(bare, posted).is_some()
                 || heading_date::find_at_back(bare, posted).is_some());
@@ -121,6 +124,12 @@ fn are_of_an_event(roles: &[Role]) -> bool {
     let count = roles.iter().filter(|role| is_one(role)).count();
     let all = roles.iter().all(|role| is_one(role) || *role == Role::ActionPlan);
     count >= 2 || count == 1 && all
+}
+
+/// Whether what stands right below a heading is a review of what was expected of it.
+fn are_of_an_action(roles: &[Role]) -> bool {
+    let of_action = [Role::Expected, Role::Actual, Role::Difference];
+    of_action.iter().filter(|role| roles.contains(role)).count() >= 2
 }
 
 /// Whether what such a label is about may be told day by day.
@@ -172,7 +181,7 @@ fn decide(
         if let Some(told) = it.told {
             headings[at].is = match told {
                 Told::Event | Told::PlainEvent => Is::Event,
-                Told::Heading => Is::Heading,
+                Told::Nothing => Is::Heading,
                 Told::Label => Is::Label,
             };
             continue;
@@ -198,7 +207,9 @@ fn decide(
                 } else if it.below.is_empty() {
                     are_of_an_event(labels) && labels.iter().all(|it| *it != Role::Learned)
                 } else {
-                    are_of_an_event(labels) || labelled[level] >= 2 && !is_of_a_group(title)
+                    are_of_an_event(labels)
+                        || (are_of_an_action(labels) || labelled[level] >= 2)
+                            && !is_of_a_group(title)
                 };
             if is_event { Is::Event } else { Is::Heading }
         };

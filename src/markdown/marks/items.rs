@@ -40,8 +40,8 @@ pub fn events(
         is_open = false;
         let Kind::Item { content_at, spaced: true } = line.kind() else { continue };
         let told = Told::of_item(&line.text[content_at..]);
-        let is_label = labels[at].is_some() || matches!(told, Some((Told::Label, _)));
-        if line.opaque || is_label {
+        let is_no_event = labels[at].is_some() || matches!(told, Some((Told::Nothing, _)));
+        if line.opaque || is_no_event {
             continue;
         }
         is_open = true;

@@ -6,9 +6,16 @@ use pulldown_cmark::{
 
 use std::ops::Range;
 
-use super::{super::dialect::Flavor, Page, RawHtml, goldmark::Open, is_plain};
+use super::{
+    super::dialect::Flavor,
+    Page, RawHtml,
+    goldmark::{Boxed, Open},
+    is_plain,
+};
 
-pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
+pub(super) fn write(page: &mut Page, before: &str, markdown: &str, flavor: Flavor) {
+    let shows_notes = before.is_empty() || markdown.is_empty();
+    let markdown = &format!("{before}{markdown}");
     let mut events = Events {
         page,
         markdown,
@@ -18,18 +25,35 @@ pub(super) fn write(page: &mut Page, markdown: &str, flavor: Flavor) {
         table: Table::default(),
         signs: Open::default(),
         code: false,
+        indented: false,
         in_term: false,
         spans: 0,
+        behind: Behind::Block,
+        boxed: Boxed::Nowhere,
         read: 0,
         line_end: 0,
         notes: Vec::new(),
         written: Vec::new(),
         outer: String::new(),
     };
+    let mut depth = 0_usize;
     for (event, span) in Parser::new_ext(markdown, options(flavor)).into_offset_iter() {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let (behind, boxed) = (Behind::of(&event), events.boxed.next(&event));
+        let is_before = span.end <= before.len();
         events.take(event, span);
+        (events.behind, events.boxed) = (behind, boxed);
+        if is_before && depth == 0 {
+            events.page.html.clear();
+        }
     }
-    events.footnotes();
+    if shows_notes {
+        events.footnotes();
+    }
 }
 
 /// What is read beyond `CommonMark`. Subscripts are read only to be written as the tildes they came
@@ -65,10 +89,16 @@ pub(super) struct Events<'p, 'a> {
     pub(super) signs: Open,
     /// Whether a block of code is open.
     code: bool,
+    /// Whether that is by its indent.
+    indented: bool,
     /// Whether the term of a definition is open, of which each line is one.
     in_term: bool,
     /// How many spans are open.
     spans: usize,
+    /// What stands right before the text that is read.
+    pub(super) behind: Behind,
+    /// Whether a box may stand here.
+    boxed: Boxed,
     /// Up to where the text has been read, by a sign that goes beyond its event.
     pub(super) read: usize,
     /// Where the line ends that was read last.
@@ -79,6 +109,30 @@ pub(super) struct Events<'p, 'a> {
     pub(super) written: Vec<(CowStr<'a>, String)>,
     /// The page while a footnote is written.
     outer: String,
+}
+
+/// What stands right before a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// The beginning of its block.
+    Block,
+    /// A span, a part of one, or the end of a line.
+    Span,
+    /// Text.
+    Text,
+}
+
+impl Behind {
+    fn of(event: &Event<'_>) -> Self {
+        match event {
+            Event::Text(_) => Self::Text,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {
+                Self::Span
+            }
+            Event::Start(_) => Self::Block,
+            _ => Self::Span,
+        }
+    }
 }
 
 /// Whether a link has a tag of its own.
@@ -141,12 +195,16 @@ impl<'a> Events<'_, 'a> {
                 self.close(tag);
             }
             Event::Html(text) | Event::InlineHtml(text) => match self.page.raw_html {
-                RawHtml::AsText => self.page.text(&text),
-                RawHtml::AsWritten if self.flavor == Flavor::Hugo => {}
+                // goldmark leaves it out.
+                _ if self.flavor == Flavor::Hugo => {}
+                RawHtml::Harmless => self.page.text(&text),
                 RawHtml::AsWritten => self.page.own(&text),
             },
             Event::FootnoteReference(name) => self.footnote(name),
             Event::Text(text) if self.flavor == Flavor::Hugo && !self.code => {
+                if self.boxed != Boxed::Nowhere {
+                    self.check_box(span.start);
+                }
                 self.hugo_text(&text, span);
             }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -177,6 +235,10 @@ impl<'a> Events<'_, 'a> {
             Tag::Image { dest_url, .. } => {
                 self.images.push(Image { url: dest_url, text: String::new() });
             }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.indented = true;
+                self.page.block("<pre><code>");
+            }
             Tag::CodeBlock(kind) => match self.language(&kind) {
                 Some(language) => {
                     self.page.block("<pre><code class=\"language-");
@@ -186,8 +248,10 @@ impl<'a> Events<'_, 'a> {
                 None => self.page.block("<pre><code>"),
             },
             Tag::HtmlBlock => match self.page.raw_html {
-                RawHtml::AsText => self.page.block("<pre class=\"raw-html\">"),
-                RawHtml::AsWritten => {}
+                RawHtml::Harmless if self.flavor == Flavor::Plain => {
+                    self.page.block("<pre class=\"raw-html\">");
+                }
+                RawHtml::Harmless | RawHtml::AsWritten => {}
             },
             Tag::Subscript => self.page.own("~"),
             Tag::Heading { level, classes, .. } => {
@@ -220,7 +284,10 @@ impl<'a> Events<'_, 'a> {
                 self.page.own("<tr>");
             }
             Tag::TableCell => {
-                let style = match self.table.alignments.get(self.table.column) {
+                // A cell that is missing has no sign of its own, and goldmark gives it no alignment.
+                let filled_in = self.flavor == Flavor::Hugo && span.is_empty();
+                let alignment = self.table.alignments.get(self.table.column);
+                let style = match alignment.filter(|_| !filled_in) {
                     Some(Alignment::Left) => " style=\"text-align: left\"",
                     Some(Alignment::Center) => " style=\"text-align: center\"",
                     Some(Alignment::Right) => " style=\"text-align: right\"",
@@ -262,10 +329,18 @@ impl<'a> Events<'_, 'a> {
                 }
             }
             TagEnd::Image => self.close_image(),
-            TagEnd::CodeBlock => self.page.own("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                // Its last line has an end for markdown-it, even where the text has none.
+                if self.indented && self.flavor == Flavor::Plain && !self.page.html.ends_with('\n')
+                {
+                    self.page.own("\n");
+                }
+                self.indented = false;
+                self.page.own("</code></pre>\n");
+            }
             TagEnd::HtmlBlock => match self.page.raw_html {
-                RawHtml::AsText => self.page.own("</pre>\n"),
-                RawHtml::AsWritten => {}
+                RawHtml::Harmless if self.flavor == Flavor::Plain => self.page.own("</pre>\n"),
+                RawHtml::Harmless | RawHtml::AsWritten => {}
             },
             TagEnd::Subscript => self.page.own("~"),
             TagEnd::Heading(level) => self.page.own(&format!("</{level}>\n")),

@@ -1,12 +1,16 @@
-//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, footnotes.
+//! What goldmark makes of text, as Hugo sets it up: typographic signs, bare addresses, boxes,
+//! footnotes.
 //!
 //! The rules are those of goldmark's extensions `typographer`, `linkify` and `footnote`.
 
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
+use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::commonmark::Events;
+use super::{
+    super::dialect::is_symbol,
+    commonmark::{Behind, Events},
+};
 
 /// The quotes and brackets that are open.
 #[derive(Default)]
@@ -29,6 +33,26 @@ impl Open {
     /// Ends a block. Quotes stay open: goldmark counts them through the whole text.
     pub(super) fn end_block(&mut self) {
         self.brackets = 0;
+    }
+}
+
+/// Whether a box may stand at a place: at the beginning of an item's first block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Boxed {
+    Nowhere,
+    InItem,
+    InBlock,
+}
+
+impl Boxed {
+    pub(super) fn next(self, event: &Event<'_>) -> Self {
+        match event {
+            Event::Start(Tag::Item) => Self::InItem,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) if self == Self::InItem => {
+                Self::InBlock
+            }
+            _ => Self::Nowhere,
+        }
     }
 }
 
@@ -59,7 +83,8 @@ fn flanks(line: &str, before: char) -> (bool, bool) {
 
 /// Whether a character is punctuation.
 fn is_sign(c: char) -> bool {
-    c.is_ascii_punctuation() || !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
+    let is_other = !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace();
+    c.is_ascii_punctuation() || is_other && !is_symbol(c)
 }
 
 fn single(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
@@ -117,10 +142,15 @@ fn double(line: &str, before: char, open: &mut Open) -> Option<&'static str> {
     None
 }
 
+/// Whether goldmark looks for an address behind a character of a text.
+fn may_precede(before: char) -> bool {
+    before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')
+}
+
 /// The length of the address that stands here.
-fn address(line: &str, before: char, open: &Open) -> Option<usize> {
+fn address(line: &str, open: &Open) -> Option<usize> {
     // A bracket may yet become a link, and there is none in a link.
-    if open.brackets > 0 || !(before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(')) {
+    if open.brackets > 0 {
         return None;
     }
     let host = ["http://", "https://", "ftp://"].iter().find_map(|it| line.strip_prefix(it));
@@ -162,6 +192,9 @@ impl<'a> Events<'_, 'a> {
             return;
         }
         let mut at = span.start.max(self.read);
+        // Whether no text stands right before, in which an address would be part of a word.
+        let mut is_fresh = self.behind != Behind::Text;
+        let start = (self.behind == Behind::Block).then_some(at);
         // Not further back than any text goes, so that a row of them takes no time.
         let before = source.as_bytes()[..at].iter().rev().take(64);
         if before.take_while(|it| **it == b'\\').count() % 2 == 1
@@ -171,7 +204,8 @@ impl<'a> Events<'_, 'a> {
             at += c.len_utf8();
         }
         while at < span.end {
-            let before = source[..at].chars().next_back().unwrap_or('\n');
+            let before = source[..at].chars().next_back().filter(|_| start != Some(at));
+            let before = before.unwrap_or('\n');
             let line = &source[at..];
             if self.line_end <= at {
                 self.line_end = at + line.find('\n').unwrap_or(line.len());
@@ -183,7 +217,8 @@ impl<'a> Events<'_, 'a> {
                 continue;
             };
             if self.links.is_empty()
-                && let Some(length) = address(line, before, &self.signs)
+                && (is_fresh || may_precede(before))
+                && let Some(length) = address(line, &self.signs)
             {
                 let address = &line[..length];
                 let protocol = if address.starts_with("www.") { "https://" } else { "" };
@@ -195,16 +230,32 @@ impl<'a> Events<'_, 'a> {
                     self.page.text(address);
                 }
                 at += length;
+                is_fresh = true;
             } else if let Some((sign, length)) = sign(line, before, &mut self.signs) {
                 self.page.text(sign);
                 at += length;
+                is_fresh = true;
             } else {
+                is_fresh = false;
                 self.signs.count(c);
                 self.page.text(&line[..c.len_utf8()]);
                 at += c.len_utf8();
             }
         }
         self.read = at;
+    }
+
+    /// Writes the box that stands here for goldmark, which wants no space behind it.
+    pub(super) fn check_box(&mut self, at: usize) {
+        let mut signs = self.markdown[at..].chars();
+        let sign = |it: char| it.is_ascii_whitespace() || matches!(it, 'x' | 'X');
+        if let (Some('['), Some(it), Some(']')) = (signs.next(), signs.next(), signs.next())
+            && sign(it)
+        {
+            self.page.check_box(!it.is_ascii_whitespace());
+            let rest = signs.as_str();
+            self.read = self.markdown.len() - rest.trim_start_matches([' ', '\t']).len();
+        }
     }
 
     pub(super) fn footnote(&mut self, name: CowStr<'a>) {

@@ -1,21 +1,26 @@
 //! What kramdown reads, as the page shows it.
 
 use super::{
-    super::{
-        dialect::PROMPTS,
-        kramdown::{
-            self, Alignment, Attributes, Document, Element, Frame, Kind, Marker, Place,
-            html::{Content, Html, is_void},
-        },
+    super::kramdown::{
+        self, Alignment, Attributes, Document, Element, Frame, Kind, Marker, Place,
+        html::{Content, Html, is_void},
     },
     Page, RawHtml, escape, is_plain,
+    raw_html::{self, Fate},
 };
 
-pub(super) fn write(page: &mut Page, markdown: &str) {
-    let document = kramdown::read(markdown);
+pub(super) fn write(page: &mut Page, before: &str, markdown: &str) {
+    let document = kramdown::read(&format!("{before}{markdown}"));
     let mut writer = Writer { page, document: &document, notes: Vec::new(), links: 0 };
-    writer.all(&document.blocks);
-    writer.footnotes();
+    for block in &document.blocks {
+        writer.element(block);
+        if block.span.end <= before.len() {
+            writer.page.html.clear();
+        }
+    }
+    if before.is_empty() || markdown.is_empty() {
+        writer.footnotes();
+    }
 }
 
 struct Writer<'a> {
@@ -120,14 +125,11 @@ impl Writer<'_> {
             let value = match self.page.raw_html {
                 RawHtml::AsWritten if key == "kramdown" => continue,
                 RawHtml::AsWritten => escape(&decoded(value)),
-                RawHtml::AsText => {
-                    let known = value.split(' ').filter(|_| key == "class");
-                    let known: Vec<_> = known.filter(|it| PROMPTS.contains(it)).collect();
-                    if known.is_empty() {
-                        continue;
-                    }
-                    known.join(" ")
-                }
+                RawHtml::Harmless if key == "class" => match raw_html::attribute("", key, value) {
+                    Some(known) => known,
+                    None => continue,
+                },
+                RawHtml::Harmless => continue,
             };
             self.page.own(&format!(" {key}=\"{value}\""));
         }
@@ -203,17 +205,7 @@ impl Writer<'_> {
     fn html(&mut self, element: &Element, place: Place, html: &Html) {
         let name = &html.name;
         match self.page.raw_html {
-            RawHtml::AsText => {
-                self.verbatim(place, &html.source);
-                let whole = match place {
-                    Place::Block => html.content != Content::Read,
-                    Place::Span => html.content == Content::Empty,
-                };
-                if !whole {
-                    self.all(&element.children);
-                    self.verbatim(place, &format!("</{name}>"));
-                }
-            }
+            RawHtml::Harmless => self.harmless(element, place, html),
             RawHtml::AsWritten => {
                 self.page.own(&format!("<{name}"));
                 self.attributes(&element.attributes, &[]);
@@ -224,13 +216,82 @@ impl Writer<'_> {
                     return;
                 }
                 self.page.own(">");
-                for child in &element.children {
-                    match &child.kind {
-                        Kind::Text(text) if html.content == Content::Raw => self.page.kept(text),
-                        _ => self.element(child),
+                self.content(element, html);
+                self.page.own(&format!("</{name}>"));
+            }
+        }
+    }
+
+    /// Writes what is harmless of HTML.
+    fn harmless(&mut self, element: &Element, place: Place, html: &Html) {
+        let value = |key: &str| {
+            let found = element.attributes.iter().find(|(known, _)| known == key);
+            found.map(|(_, value)| decoded(value)).unwrap_or_default()
+        };
+        match raw_html::fate(&html.name) {
+            Fate::Shown("a") => self.link_of_html(element, html, &value("href"), &value("title")),
+            Fate::Shown(name) => {
+                self.page.own(&format!("<{name}"));
+                for (key, value) in &element.attributes {
+                    if let Some(value) = raw_html::attribute(name, key, &decoded(value)) {
+                        self.page.own(&format!(" {key}=\"{}\"", escape(&value)));
                     }
                 }
+                if is_void(name) {
+                    self.page.own(" />");
+                    return;
+                }
+                self.page.own(">");
+                self.content(element, html);
                 self.page.own(&format!("</{name}>"));
+            }
+            Fate::Image => self.page.image(&value("alt"), &value("src")),
+            Fate::Unknown => self.content(element, html),
+            Fate::Words => {
+                let attributes = element.attributes.iter();
+                let attributes = attributes.map(|(key, value)| format!(" {key}=\"{value}\""));
+                let attributes = attributes.collect::<String>();
+                self.page.referring(&format!("<{}{attributes}>", html.name));
+                self.content(element, html);
+            }
+            Fate::Text => {
+                self.verbatim(place, &html.source);
+                let whole = match place {
+                    Place::Block => html.content != Content::Read,
+                    Place::Span => html.content == Content::Empty,
+                };
+                if !whole {
+                    self.all(&element.children);
+                    self.verbatim(place, &format!("</{}>", html.name));
+                }
+            }
+        }
+    }
+
+    fn link_of_html(&mut self, element: &Element, html: &Html, url: &str, title: &str) {
+        let shown = self.links == 0 && self.page.open_link(url, title);
+        if shown {
+            self.page.own(">");
+        }
+        self.links += 1;
+        self.content(element, html);
+        self.links -= 1;
+        if shown {
+            self.page.own("</a>");
+        }
+    }
+
+    /// Writes what stands in an element of HTML.
+    fn content(&mut self, element: &Element, html: &Html) {
+        for child in &element.children {
+            match (&child.kind, self.page.raw_html) {
+                (Kind::Text(text), RawHtml::AsWritten) if html.content == Content::Raw => {
+                    self.page.kept(text);
+                }
+                (Kind::Text(text), RawHtml::Harmless) if html.content == Content::Raw => {
+                    self.page.referring(text);
+                }
+                _ => self.element(child),
             }
         }
     }
@@ -238,8 +299,10 @@ impl Writer<'_> {
     fn verbatim(&mut self, place: Place, html: &str) {
         match (self.page.raw_html, place) {
             (RawHtml::AsWritten, _) => self.page.own(html),
-            (RawHtml::AsText, Place::Span) => self.page.text(html),
-            (RawHtml::AsText, Place::Block) => {
+            // Nobody sees a comment.
+            (RawHtml::Harmless, _) if kramdown::html::is_comment(html) => {}
+            (RawHtml::Harmless, Place::Span) => self.page.text(html),
+            (RawHtml::Harmless, Place::Block) => {
                 self.page.block("<pre class=\"raw-html\">");
                 self.page.text(html);
                 self.page.own("</pre>\n");

@@ -24,8 +24,8 @@ pub(super) fn of(kind: Kind, draft: &StoredDraft, taken: &mut HashSet<String>) -
     let stem = match kind {
         Kind::Template => format!("{FORMS}{}", slug_of(draft, "form")),
         Kind::Retrospective => {
-            let begun = DateTime::from_timestamp_millis(draft.created_ms).unwrap_or_default();
-            let day = draft.summary.day.unwrap_or_else(|| begun.date_naive());
+            let begun = DateTime::from_timestamp_millis(draft.entry.created_ms).unwrap_or_default();
+            let day = draft.entry.summary.day.unwrap_or_else(|| begun.date_naive());
             format!("{day}-{}", slug_of(draft, "post"))
         }
     };
@@ -36,8 +36,9 @@ pub(super) fn of(kind: Kind, draft: &StoredDraft, taken: &mut HashSet<String>) -
 }
 
 fn slug_of(draft: &StoredDraft, unnamed: &str) -> String {
-    let own = Some(&draft.summary.slug).filter(|it| slug::check(it).is_ok()).cloned();
-    let mut slug = own.unwrap_or_else(|| slug::propose(&draft.summary.name, SlugStyle::Hangul));
+    let own = Some(&draft.entry.summary.slug).filter(|it| slug::check(it).is_ok()).cloned();
+    let mut slug =
+        own.unwrap_or_else(|| slug::propose(&draft.entry.summary.name, SlugStyle::Hangul));
     let end = (0..=LONGEST.min(slug.len())).rev().find(|at| slug.is_char_boundary(*at));
     slug.truncate(end.unwrap_or_default());
     slug.truncate(slug.trim_end_matches(['-', '_', '.']).len());

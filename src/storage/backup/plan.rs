@@ -1,12 +1,14 @@
 //! What restoring a backup would do: to be shown, and changed, before anything is written.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Whole;
 use crate::{
     domain::DraftId,
     storage::{
-        Draft, Kind, StoredDraft, record,
+        Key, Kind, StoredDraft,
+        lineage::Lineage,
+        record::{self, UnreadableRecord},
         settings::Settings,
         trash::Trashed,
         versions::{Reason, Version},
@@ -40,6 +42,8 @@ pub struct Item {
     pub state: State,
     /// What is to be done: at first what loses nothing, and then as the person has it.
     pub choice: Choice,
+    /// What the draft that is here has grown from, or the one in the trash.
+    former: Option<Lineage>,
 }
 
 /// How a draft of a backup stands to the one that is here.
@@ -55,7 +59,7 @@ pub enum State {
     NewerHere,
     /// The one in the backup has gone on from that here.
     NewerThere,
-    /// Both have changed, as far as their versions tell.
+    /// Both have changed, as far as their lineages tell.
     Conflict,
 }
 
@@ -86,70 +90,79 @@ pub enum Write {
 /// Compares a backup with what is here.
 #[must_use]
 pub fn plan(here: &Whole, there: Whole) -> Plan {
-    let drafts: HashMap<_, _> =
-        here.drafts.iter().map(|(kind, it)| ((*kind, &it.id), it)).collect();
-    let (own_versions, versions) = (by_draft(&here.versions), by_draft(&there.versions));
-    let items = there.drafts.iter().map(|(kind, draft)| {
-        let kind = *kind;
-        let own = drafts.get(&(kind, &draft.id)).copied();
+    let drafts: BTreeMap<Key, _> =
+        here.drafts.iter().map(|(kind, it)| (key(*kind, it), it)).collect();
+    let deleted: BTreeMap<Key, _> =
+        here.trash.iter().filter_map(|it| Some((it.key()?, it))).collect();
+    let mut taken: BTreeSet<Key> = drafts.keys().chain(deleted.keys()).cloned().collect();
+    let items = there.drafts.into_iter().map(|(kind, draft)| {
+        let key = key(kind, &draft);
+        let (own, deleted) = (drafts.get(&key).copied(), deleted.get(&key));
         let state = match own {
-            None if here.trash.iter().any(|it| it.is_draft(&draft.id)) => State::DeletedHere,
+            None if deleted.is_some() => State::DeletedHere,
             None => State::New,
             Some(own) if own.record == draft.record => State::Same,
-            Some(own) => match (has(&versions, own), has(&own_versions, draft)) {
-                (true, false) => State::NewerThere,
-                (false, true) => State::NewerHere,
-                _ => State::Conflict,
-            },
+            Some(own) => state(&own.entry.lineage, &draft.entry.lineage),
         };
+        let former = own.map(|it| it.entry.lineage.clone());
+        let former = former.or_else(|| record::lineage(&deleted?.record).ok());
+        taken.insert(key);
         let choice = match state {
             State::DeletedHere | State::Same | State::NewerHere => Choice::Leave,
             State::New | State::NewerThere => Choice::Take,
             State::Conflict => Choice::Both,
         };
-        Item { kind, here: own.cloned(), there: draft.clone(), state, choice }
+        Item { kind, here: own.cloned(), there: draft, state, choice, former }
     });
     let items = items.collect();
+    // The trash has one draft of an id, and none that is not deleted.
+    let is_new = |it: &Trashed| match it.key() {
+        Some(key) => !taken.contains(&key),
+        None => !here.trash.contains(it),
+    };
     Plan {
         items,
         settings: Some(there.settings).filter(|it| *it != here.settings),
         takes_settings: here.settings == Settings::default(),
         versions: there.versions,
-        trash: there.trash.into_iter().filter(|it| !here.trash.contains(it)).collect(),
+        trash: there.trash.into_iter().filter(is_new).collect(),
         here: here.versions.clone(),
     }
 }
 
 impl Plan {
-    /// What is to be written, in this order. `now_ms` is in milliseconds since 1970 UTC; `new_id`
-    /// gives an id that no draft has.
-    #[must_use]
-    pub fn writes(&self, now_ms: i64, mut new_id: impl FnMut() -> DraftId) -> Vec<Write> {
+    /// What is to be written, in this order. `now_ms` is in milliseconds since 1970 UTC; what takes
+    /// the place of something that it has not seen is a new state, of this line; `new_id` gives an
+    /// id that no draft has.
+    ///
+    /// # Errors
+    ///
+    /// When a draft of the backup is no record of this version, which none is that was read from one.
+    pub fn writes(
+        &self,
+        now_ms: i64,
+        line: &str,
+        mut new_id: impl FnMut() -> DraftId,
+    ) -> Result<Vec<Write>, UnreadableRecord> {
         let mut writes = Vec::new();
         let versions = by_draft(&self.here);
         // What becomes of a draft's versions: they follow it, or are left.
         let mut places: HashMap<&DraftId, Option<DraftId>> = HashMap::new();
-        for Item { kind, here, there, choice, .. } in &self.items {
-            let place = match (here, choice) {
+        for item in &self.items {
+            let own_id = &item.there.entry.id;
+            let place = match (&item.here, item.choice) {
                 (None, Choice::Leave) => None,
                 (Some(_), Choice::Both) => Some(new_id()),
-                _ => Some(there.id.clone()),
+                _ => Some(own_id.clone()),
             };
-            places.insert(&there.id, place.clone());
-            let Some(place) = place.filter(|_| *choice != Choice::Leave) else { continue };
-            let former = here.iter().filter(|_| *choice == Choice::Take);
-            let revision =
-                former.clone().map(|it| it.revision.saturating_add(1)).max().unwrap_or_default();
+            places.insert(own_id, place.clone());
+            let Some(place) = place.filter(|_| item.choice != Choice::Leave) else { continue };
+            let former = item.here.iter().filter(|_| item.choice == Choice::Take);
             for former in former.filter(|it| !has(&versions, it)) {
-                let version = Version {
-                    at_ms: now_ms,
-                    revision: former.revision,
-                    reason: Reason::Restore,
-                    record: Arc::clone(&former.record),
-                };
+                let version = Version::of(former, Reason::Restore, now_ms);
                 writes.push(Write::Version(place.clone(), version));
             }
-            writes.push(Write::Draft(*kind, renamed(there, &place, revision)));
+            writes.push(Write::Draft(item.kind, item.placed(&place, line)?));
         }
         for (draft, version) in &self.versions {
             let place = places.get(draft).map_or(Some(draft), Option::as_ref);
@@ -163,7 +176,36 @@ impl Plan {
         writes.extend(
             self.settings.iter().filter(|_| self.takes_settings).cloned().map(Write::Settings),
         );
-        writes
+        Ok(writes)
+    }
+}
+
+impl Item {
+    /// The draft of the backup, for its place. Where it takes that by itself it is the very state of
+    /// the backup, which every browser then knows for the same one.
+    fn placed(&self, id: &DraftId, line: &str) -> Result<StoredDraft, UnreadableRecord> {
+        let own = &self.there.entry;
+        let lineage = match &self.former {
+            _ if own.id != *id => own.lineage.next(line),
+            Some(former) if state(former, &own.lineage) != State::NewerThere => {
+                former.joined(&own.lineage, line)
+            }
+            _ => return Ok(self.there.clone()),
+        };
+        record::restated(&self.there.record, id, &lineage)
+    }
+}
+
+fn key(kind: Kind, draft: &StoredDraft) -> Key {
+    Key { kind, id: draft.entry.id.clone() }
+}
+
+/// How a state of a draft in a backup stands to another one of it here.
+fn state(here: &Lineage, there: &Lineage) -> State {
+    match (here.has_seen(there), there.has_seen(here)) {
+        (true, false) => State::NewerHere,
+        (false, true) => State::NewerThere,
+        _ => State::Conflict,
     }
 }
 
@@ -179,19 +221,6 @@ fn by_draft(versions: &[(DraftId, Version)]) -> Versions<'_> {
 
 /// Whether a draft stands among its versions as it is.
 fn has(versions: &Versions<'_>, draft: &StoredDraft) -> bool {
-    let own = versions.get(&draft.id);
+    let own = versions.get(&draft.entry.id);
     own.is_some_and(|own| own.iter().any(|it| it.record == draft.record))
-}
-
-/// A draft under an id, with a revision that is not below this one: the higher one is the newer one.
-fn renamed(draft: &StoredDraft, id: &DraftId, revision: u64) -> StoredDraft {
-    if draft.id == *id && draft.revision >= revision {
-        return draft.clone();
-    }
-    let revision = draft.revision.max(revision);
-    match record::read(&draft.record) {
-        Ok(read) => record::stored(&Draft { id: id.clone(), revision, ..read }),
-        // It was read when the backup was; its record tells the list the former revision.
-        Err(_) => StoredDraft { id: id.clone(), revision, ..draft.clone() },
-    }
 }

@@ -1,10 +1,11 @@
 //! The browser itself: opening and closing it, going to pages, and what it says about them.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    thread::JoinHandle,
+    time::Duration,
 };
 
 use anyhow::{Context, ensure};
@@ -15,6 +16,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use crate::{
     Language, Names, Result,
     chromedriver::Chromedriver,
+    kill,
     server::{BLANK, Server, dist},
     until,
 };
@@ -89,6 +91,19 @@ impl Browser {
         self.start().await
     }
 
+    /// Kills the browser after a while, with all its processes and at once: no page is told of it.
+    /// What is returned ends with the browser; [`start_again`](Self::start_again) comes next.
+    #[must_use]
+    pub fn kill_in(&self, wait: Duration) -> JoinHandle<Result> {
+        kill::descendants_after(wait, self.chromedriver.id())
+    }
+
+    /// Starts the browser that was killed again, with the same profile, at an empty page.
+    pub async fn start_again(&mut self) -> Result {
+        self.abandon();
+        self.start().await
+    }
+
     /// Checks that the page was clean, and quits.
     pub async fn close(mut self) -> Result {
         self.assert_clean().await?;
@@ -146,18 +161,6 @@ impl Browser {
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
         let answer = self.driver().cdp().send_raw(command, parameters).await;
         answer.with_context(|| format!("{command} failed"))
-    }
-
-    /// All that the origin keeps in its storage.
-    pub async fn storage(&self) -> Result<BTreeMap<String, String>> {
-        let all = self.js("return {...localStorage}", vec![]).await?;
-        Ok(serde_json::from_value(all)?)
-    }
-
-    /// Puts something into the origin's storage.
-    pub async fn store(&self, key: &str, content: &str) -> Result {
-        let script = "localStorage.setItem(arguments[0], arguments[1])";
-        self.js(script, vec![json!(key), json!(content)]).await.map(drop)
     }
 
     /// Waits for a download and takes it out of the folder: the file's name and its content.
@@ -219,8 +222,10 @@ impl Browser {
         let is_hidden =
             |path: &Path| path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
         for file in fs::read_dir(self.downloads.path())? {
-            let path = file?.path();
-            if !is_partial(&path) && !is_hidden(&path) {
+            let file = file?;
+            let path = file.path();
+            // It may stand there empty before, to keep the name.
+            if file.metadata()?.len() > 0 && !is_partial(&path) && !is_hidden(&path) {
                 return Ok(Some(path));
             }
         }
@@ -272,10 +277,10 @@ impl Browser {
     }
 }
 
-impl Drop for Browser {
-    /// Closes the browser of a test that has failed. The driver's own way would wait for what
-    /// only the runtime could do that it is waiting in.
-    fn drop(&mut self) {
+impl Browser {
+    /// Ends the session whatever has become of the browser. The driver's own way would wait for
+    /// what only the runtime could do that it is waiting in.
+    fn abandon(&mut self) {
         if let Some(driver) = self.driver.take() {
             let session = driver.session_id().to_string();
             // Fails for a session that has been quit.
@@ -283,6 +288,13 @@ impl Drop for Browser {
             // Fails when the driver has died, and its browser with it.
             let _ = self.chromedriver.end(&session);
         }
+    }
+}
+
+impl Drop for Browser {
+    /// Closes the browser of a test that has failed.
+    fn drop(&mut self) {
+        self.abandon();
     }
 }
 

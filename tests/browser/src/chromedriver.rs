@@ -56,6 +56,11 @@ impl Chromedriver {
         connection.read(&mut [0; 64]).map(drop)
     }
 
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where it listens.
     pub(crate) fn address(&self) -> &str {
         &self.address

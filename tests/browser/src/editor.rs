@@ -1,9 +1,8 @@
 //! What a person finds on the app's own pages, and what they do there as one step.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 use anyhow::{Context, ensure};
-use serde_json::Value;
 use thirtyfour::By;
 
 use crate::{
@@ -11,11 +10,6 @@ use crate::{
     post::{Event, Post},
     until,
 };
-
-/// The keys under which drafts are kept.
-const DRAFTS: &str = "hoego/draft/";
-/// The keys under which a person's own forms are kept.
-const TEMPLATES: &str = "hoego/template/";
 
 impl Browser {
     // On any page
@@ -289,47 +283,5 @@ impl Browser {
     pub async fn download(&self) -> Result<(String, String)> {
         self.click(self.names().download).await?;
         self.downloaded().await
-    }
-
-    // What is kept
-
-    /// Waits until the save status says that everything is kept.
-    pub async fn until_saved(&self) -> Result {
-        let status = self.find("status", self.names().save_status).await?;
-        self.until_shows(&status, self.names().saved).await
-    }
-
-    /// The records of all drafts, by their keys.
-    pub async fn drafts(&self) -> Result<BTreeMap<String, Value>> {
-        self.records(DRAFTS).await
-    }
-
-    /// The records of the person's own forms, by their keys.
-    pub async fn templates(&self) -> Result<BTreeMap<String, Value>> {
-        self.records(TEMPLATES).await
-    }
-
-    async fn records(&self, prefix: &str) -> Result<BTreeMap<String, Value>> {
-        let all = self.storage().await?.into_iter();
-        let drafts = all.filter(|(key, _)| key.starts_with(prefix));
-        drafts.map(|(key, record)| Ok((key, serde_json::from_str(&record)?))).collect()
-    }
-
-    /// The record of the only draft.
-    pub async fn draft(&self) -> Result<Value> {
-        let mut drafts = self.drafts().await?;
-        ensure!(drafts.len() == 1, "there are {} drafts", drafts.len());
-        Ok(drafts.pop_first().context("there is one draft")?.1)
-    }
-
-    /// Waits until the only draft's record holds some Markdown in its post.
-    pub async fn until_kept(&self, part: &str) -> Result {
-        until(&format!("{part:?} to be kept"), async || {
-            let draft = self.draft().await?;
-            let post = draft["post"].as_str().unwrap_or_default();
-            ensure!(post.contains(part), "what is kept is {post}");
-            Ok(Some(()))
-        })
-        .await
     }
 }

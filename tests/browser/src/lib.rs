@@ -17,6 +17,8 @@ mod chromedriver;
 mod editor;
 pub mod hangul;
 mod input;
+mod kept;
+mod kill;
 mod names;
 pub mod post;
 mod server;
@@ -24,6 +26,7 @@ mod wait;
 
 pub use browser::{Browser, Setup};
 pub use input::Pace;
+pub use kept::held;
 pub use names::{Language, Names};
 pub use server::dist;
 pub use thirtyfour::{Key, WebElement};

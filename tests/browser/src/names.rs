@@ -15,6 +15,7 @@ pub enum Language {
 pub struct Names {
     pub new_retrospective: &'static str,
     pub import: &'static str,
+    pub import_folder: &'static str,
     pub choose_form: &'static str,
     pub title: &'static str,
     pub description: &'static str,
@@ -45,6 +46,7 @@ pub struct Names {
 const KOREAN: Names = Names {
     new_retrospective: "새 회고",
     import: "가져오기",
+    import_folder: "폴더 가져오기",
     choose_form: "양식 고르기",
     title: "제목",
     description: "설명",
@@ -72,6 +74,7 @@ const KOREAN: Names = Names {
 const ENGLISH: Names = Names {
     new_retrospective: "New retrospective",
     import: "Import",
+    import_folder: "Import a folder",
     choose_form: "Choose a form",
     title: "Title",
     description: "Description",

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, ensure};
-use hoego_browser_tests::{Browser, Key, Result, until};
+use hoego_browser_tests::{Browser, Key, Result};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -111,6 +111,7 @@ async fn what_was_found_is_told_before_anything_is_kept() -> Result {
     // The file's name is the post's: nothing has to be asked.
     let (name, again) = browser.download().await?;
     assert_eq!((name.as_str(), again.as_str()), ("2025-03-14-week-2.md", POST));
+    browser.until_drafts(1).await?;
     browser.close().await
 }
 
@@ -145,14 +146,14 @@ async fn a_post_that_is_here_already_is_updated_or_kept_beside() -> Result {
     let buttons = browser.all("button", browser.names().undo).await?;
     browser.click_on(buttons.last().context("the message offers to take it back")?).await?;
     browser.find("button", browser.names().import).await?;
-    assert_eq!(browser.drafts().await?.len(), 2);
+    browser.until_drafts(2).await?;
 
     browser.choose_files(&[&path]).await?;
     let both = browser.find("radio", "둘 다 두기").await?;
     browser.click_on(&both).await?;
     confirm(&browser, 1).await?;
     browser.until_value(&browser.field("Problem").await?, "- 너무 늦게 먹었다").await?;
-    assert_eq!(browser.drafts().await?.len(), 3);
+    browser.until_drafts(3).await?;
     browser.close().await
 }
 
@@ -167,8 +168,7 @@ async fn posts_come_by_drop_and_by_paste() -> Result {
     browser.js(drop, vec![json!([["a.md", POST], ["b.md", other]])]).await?;
     confirm(&browser, 2).await?;
     browser.until_page_shows("글 2개를 가져왔어요.").await?;
-    until("both to be kept", async || Ok((browser.drafts().await?.len() == 2).then_some(())))
-        .await?;
+    browser.until_drafts(2).await?;
 
     let paste = "const data = new DataTransfer();
         data.setData('text/plain', arguments[0]);

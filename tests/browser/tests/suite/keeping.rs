@@ -1,5 +1,6 @@
 //! What is typed is kept: at once, and through all that can happen to a page.
 
+use anyhow::ensure;
 use hoego_browser_tests::{Browser, Result, until};
 use serde_json::{Value, json};
 
@@ -21,15 +22,23 @@ async fn typing_is_kept_within_a_moment() -> Result {
         window.told = [];
         new MutationObserver(() => told.push(status.innerText))
             .observe(status, { childList: true, characterData: true, subtree: true });
-        field.addEventListener('input', () => {
-            const typed = performance.now();
-            const look = () => {
-                const kept = Object.values(localStorage).some(it => it.includes(text));
-                if (kept) window.keptAfter = performance.now() - typed;
-                else setTimeout(look, 5);
-            };
-            look();
-        }, { once: true });";
+        const opened = indexedDB.open('hoego');
+        return new Promise(ready => opened.onsuccess = () => {
+            const database = opened.result;
+            field.addEventListener('input', () => {
+                const typed = performance.now();
+                const look = () => {
+                    const rows = database.transaction('drafts').objectStore('drafts').getAll();
+                    rows.onsuccess = () => {
+                        if (!rows.result.some(it => it.includes(text))) return setTimeout(look, 5);
+                        window.keptAfter = performance.now() - typed;
+                        database.close();
+                    };
+                };
+                look();
+            }, { once: true });
+            ready();
+        });";
     let status = browser.find("status", browser.names().save_status).await?;
     browser.js(watch, vec![cue.to_json()?, status.to_json()?, json!(TEXT)]).await?;
     browser.insert(&cue, TEXT).await?;
@@ -45,6 +54,32 @@ async fn typing_is_kept_within_a_moment() -> Result {
     let saving = told.iter().position(|it| it == "저장하는 중…");
     let saved = told.iter().rposition(|it| it.starts_with("저장했어요"));
     assert!(saving.is_some() && saving < saved, "the status told {told:?}");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_draft_has_a_working_copy_as_long_as_it_is_open() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    browser.insert(&browser.part(1, "cue").await?, TEXT).await?;
+    let name = until("a working copy of its own", async || {
+        let copies = browser.copies().await?;
+        let [(name, copy)] = &copies.iter().collect::<Vec<_>>()[..] else {
+            anyhow::bail!("these are the working copies: {copies:?}")
+        };
+        ensure!(copy.contains(TEXT), "it is {copy}");
+        Ok(Some((*name).clone()))
+    })
+    .await?;
+    browser.until_kept(&format!("- cue: {TEXT}\n")).await?;
+    let kept = browser.drafts().await?;
+    let draft = kept.keys().next().map(String::as_str);
+    let of_line = name.strip_prefix("hoego/").and_then(|it| it.rsplit_once('/'));
+    assert_eq!(of_line.map(|(draft, _)| draft), draft, "{name} is the working copy");
+
+    browser.go_to_list().await?;
+    browser.until_no_copies().await?;
+    assert_eq!(browser.drafts().await?, kept);
     browser.close().await
 }
 
@@ -75,7 +110,7 @@ async fn a_text_outlives_the_page_the_tab_and_the_browser() -> Result {
     browser.begin().await?;
     let cue = browser.part(1, "cue").await?;
     browser.keys(&cue, TEXT).await?;
-    // At once: leaving the page must not wait for anybody.
+    // At once: leaving the page must not wait for anybody, and not for the database either.
     browser.reload().await?;
     check(&browser).await?;
 

@@ -8,6 +8,7 @@ async fn everything_has_its_role_and_name() -> Result {
         let browser = Browser::open_with(Setup { language, ..Setup::default() }).await?;
         let names = language.names();
         browser.find("button", names.import).await?;
+        browser.find("button", names.import_folder).await?;
         browser.begin().await?;
         for name in [names.title, names.description, names.categories, names.tags] {
             browser.find("textbox", name).await?;

@@ -50,7 +50,15 @@ async fn where_the_blog_may_differ_a_note_says_so() -> Result {
     browser.choose_blog("GitHub").await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: 각주").await?;
     browser.choose_blog("Jekyll").await?;
-    browser.insert(&section(&browser).await?, "\n<aside>곁</aside>").await?;
+    let html = "\n<details><summary>더</summary>곁</details> <video>장면</video>";
+    browser.insert(&section(&browser).await?, html).await?;
+    let script = "return arguments[0].querySelector('details > summary')?.textContent ?? ''";
+    let preview = browser.preview().await?.to_json()?;
+    until("what is harmless to be shown", async || {
+        let shown = browser.js(script, vec![preview.clone()]).await?;
+        Ok((shown == json!("더")).then_some(()))
+    })
+    .await?;
     until_notes(&browser, "블로그에서는 조금 다르게 보일 수 있어요: HTML 태그").await?;
     browser.close().await
 }
@@ -73,6 +81,24 @@ async fn without_its_reader_the_preview_stays_with_jekyll() -> Result {
     until_commonmark(&browser).await?;
     let page = browser.js("return document.body.innerText", vec![]).await?.to_string();
     assert!(!page.contains(FAILED) && !page.contains(COMING), "the page still tells of it: {page}");
+    browser.close().await
+}
+
+/// The address and the note stand at the post's end, in a section that knows of no event.
+#[tokio::test]
+async fn a_block_knows_what_another_one_defines() -> Result {
+    let browser = Browser::open().await?;
+    browser.begin().await?;
+    browser.insert(&browser.part(1, "cue").await?, "[가게][shop]가 닫혔다[^1]").await?;
+    let preview = browser.preview().await?;
+    browser.until_shows(&preview, "[가게][shop]가 닫혔다[^1]").await?;
+    write(&browser, "좋았다\n\n[shop]: https://a.example\n\n[^1]: 월요일마다\n").await?;
+    let link = "<a href=\"https://a.example\"";
+    until_holds(&browser, link, "가 닫혔다<sup>1</sup>").await?;
+    until_holds(&browser, "<div class=\"footnotes\">", "월요일마다").await?;
+    browser.choose_blog("Hugo").await?;
+    until_holds(&browser, "<div class=\"footnotes\">\n<hr", "월요일마다").await?;
+    until_holds(&browser, link, "가 닫혔다<sup>1</sup>").await?;
     browser.close().await
 }
 

@@ -43,6 +43,18 @@ const PROBES: &[&str] = &[
     "<!--><script>window.pwned=1</script>--> <![CDATA[<script>window.pwned=1</script>]]>",
 ];
 
+/// HTML that is shown, with what may not come through.
+const HTML: &[&str] = &[
+    "<b onclick=\"window.pwned=1\" onpointerover=\"window.pwned=1\">굵게</b> <mark style=\"animation: x\">형광</mark>",
+    "<a href=\"java&#10;script:window.pwned=1\">가</a> <a href=javascript:window.pwned=1>나</a> <a href=\"/x\" onclick=\"window.pwned=1\" target=_top>다</a>",
+    "<div id=\"title\" class=\"toast\" style=\"position:fixed;inset:0\" onmouseover=\"window.pwned=1\">덮기</div>",
+    "<details open ontoggle=\"window.pwned=1\"><summary onclick=\"window.pwned=1\">더</summary><img src=\"https://evil.example/z.png\" onload=\"window.pwned=1\" alt='\"><script>window.pwned=1</script>'></details>",
+    "<table background=\"https://evil.example/t.png\"><tr><td background=\"https://evil.example/u.png\" onclick=\"window.pwned=1\">칸</td></tr></table>",
+    "<b title='\" onclick=\"window.pwned=1' title=\"&quot; onclick=&quot;window.pwned=1\">인용</b> <font color=\"red;background:url(https://evil.example/f.png)\">글</font>",
+    "<div><math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src onerror=window.pwned=1&gt;\"></math></div>",
+    "<div><b <script>window.pwned=1</script></b></div> <T onclick=\"window.pwned=1\">이름</T> <두근 onclick=\"window.pwned=1\">말</두근>",
+];
+
 /// What must not be found in the page: each finding is told. What the page itself brings (its
 /// icons, its styles) is left out by place.
 const INSPECT: &str = r"
@@ -60,6 +72,8 @@ const INSPECT: &str = r"
     for (const it of texts.flatMap(it => [...it.querySelectorAll(
         'script,iframe,frame,object,embed,base,meta,link,style,form,math,template,video,audio,' +
         'img,source,noscript,textarea,select,animate,portal,canvas')])) tell('an element', it);
+    for (const it of preview.querySelectorAll('.post-text [id], .post-text .toast, ' +
+        '.post-text [style]:not(td, th), .post-text [background]')) tell('a look', it);
     for (const it of preview.querySelectorAll('svg')) tell('an element', it);
     for (const it of preview.querySelectorAll('a[href]')) {
         if (!/noopener/.test(it.rel) && it.target) tell('a link that hands over the page', it);
@@ -86,8 +100,10 @@ async fn nothing_that_is_typed_runs() -> Result {
     for label in ["cue", "did", "felt"] {
         browser.insert(&browser.part(1, label).await?, &probes).await?;
     }
-    // HTML may swallow all that follows it, as it does on the blog: links stand by themselves, too.
-    let links: Vec<_> = PROBES.iter().copied().filter(|probe| probe.starts_with('[')).collect();
+    // HTML may swallow all that follows it, as it does on the blog: links and what is shown stand by
+    // themselves, too.
+    let links = PROBES.iter().copied().filter(|probe| probe.starts_with('['));
+    let links: Vec<_> = links.chain(HTML.iter().copied()).collect();
     browser.insert(&browser.part(1, "action plan").await?, &links.join("\n\n")).await?;
     for section in ["[+] Positive", "[-] Negative", "[!] To Try", "[?] Question", "[.] Takeaway"] {
         browser.insert(&browser.field(section).await?, &probes).await?;
@@ -97,6 +113,12 @@ async fn nothing_that_is_typed_runs() -> Result {
     // The last of them is in the preview: so are all others.
     browser.until_shows(&preview, "nomarkdown").await?;
     check(&browser).await?;
+    // Harmless HTML is shown, so the probes have come as far as they can.
+    let script =
+        "return [...new Set([...arguments[0].querySelectorAll('details,mark,summary,font')]
+        .map(it => it.localName))].sort()";
+    let shown = browser.js(script, vec![preview.to_json()?]).await?;
+    ensure!(shown == json!(["details", "font", "mark", "summary"]), "of HTML it shows {shown}");
     click_all_links(&browser).await?;
     check(&browser).await?;
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, ensure};
-use hoego_browser_tests::{Browser, Result, WebElement, until};
+use hoego_browser_tests::{Browser, Result, WebElement, held};
 use tempfile::TempDir;
 use thirtyfour::By;
 
@@ -108,8 +108,7 @@ async fn a_post_of_ones_own_becomes_a_form() -> Result {
     browser.click("‘2주차 회고’ 양식으로 쓰기").await?;
     browser.until_page_shows("‘2주차 회고’ 양식을 만들었어요.").await?;
     take_back(&browser).await?;
-    until("the form to be gone", async || Ok(browser.templates().await?.is_empty().then_some(())))
-        .await?;
+    browser.until_templates(0).await?;
     browser.click("‘2주차 회고’ 양식으로 쓰기").await?;
     browser.reload().await?;
 
@@ -167,14 +166,15 @@ async fn a_form_of_ones_own_is_edited_renamed_shared_and_deleted() -> Result {
     assert_eq!(body(&post), "### Keep\n\n책\n\n### Problem\n\n### Try\n\n걷기\n");
 
     browser.go_to_list().await?;
-    let kept = browser.templates().await?;
+    browser.until_no_copies().await?;
+    let kept = held(browser.templates().await?);
     open_form(&browser, "세 줄 회고").await?;
     browser.click("삭제").await?;
     browser.until_page_shows("‘세 줄 회고’ 양식을 지웠어요.").await?;
-    ensure!(browser.templates().await?.is_empty(), "it is still kept");
+    browser.until_templates(0).await?;
     take_back(&browser).await?;
     browser.until_page_shows("‘세 줄 회고’ 양식을 되살렸어요.").await?;
-    assert_eq!(browser.templates().await?, kept);
+    assert_eq!(held(browser.until_templates(1).await?), kept);
     open_form(&browser, "세 줄 회고").await?;
     browser.close().await
 }
@@ -193,10 +193,12 @@ async fn a_form_that_cannot_be_read_is_put_aside() -> Result {
     browser.go_blank().await?;
     browser.store("hoego/template/t1", "{\"version\":2,\"id\"").await?;
     browser.go_home().await?;
-    browser.until_page_shows("hoego/damaged/t1").await?;
-    let kept = browser.storage().await?;
-    assert_eq!(kept.get("hoego/damaged/t1").map(String::as_str), Some("{\"version\":2,\"id\""));
-    ensure!(!kept.contains_key("hoego/template/t1"));
+    browser.until_page_shows("hoego/template/t1: 저장된 내용이 손상됐어요.").await?;
+    browser.until_no_copies().await?;
+    let aside = browser.rows("damaged").await?;
+    let aside: Vec<_> = aside.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+    assert_eq!(aside, [("hoego/template/t1", "{\"version\":2,\"id\"")]);
+    ensure!(browser.templates().await?.is_empty(), "it is a form");
     browser.close().await
 }
 
@@ -210,5 +212,21 @@ async fn a_post_of_free_text_asks_for_nothing() -> Result {
     browser.click("글 1개 가져오기").await?;
     browser.until_value(&browser.field("본문").await?, "그냥 쓴 글").await?;
     ensure!(browser.all("button", "다음 빈칸").await?.is_empty(), "there is a next gap");
+
+    // Nor does a form of it, so that there is none.
+    browser.go_to_list().await?;
+    browser.click("‘일기’ 양식으로 쓰기").await?;
+    browser.until_page_shows("양식으로 만들 칸이 없어요.").await?;
+    ensure!(browser.templates().await?.is_empty(), "there is a form");
+    browser.close().await
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_here_is_told() -> Result {
+    let browser = Browser::open().await?;
+    browser.js("location.hash = '#/template/none'", vec![]).await?;
+    browser.until_page_shows("찾으시는 양식이 이 브라우저에 없어요.").await?;
+    browser.js("location.hash = '#/draft/none'", vec![]).await?;
+    browser.until_page_shows("찾으시는 회고가 이 브라우저에 없어요.").await?;
     browser.close().await
 }

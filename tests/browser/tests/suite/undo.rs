@@ -1,6 +1,6 @@
 //! Taking back and making again: what was typed, and what was done to events and retrospectives.
 
-use hoego_browser_tests::{Browser, Key, Result};
+use hoego_browser_tests::{Browser, Key, Result, held};
 
 const UNDO: (&[Key], char) = (&[Key::Control], 'z');
 const REDO: (&[Key], char) = (&[Key::Control, Key::Shift], 'z');
@@ -98,19 +98,20 @@ async fn a_deleted_retrospective_comes_back() -> Result {
     browser.begin().await?;
     browser.keys(&browser.part(1, "cue").await?, "되살아날 글").await?;
     browser.until_saved().await?;
-    let kept = browser.drafts().await?;
     browser.go_to_list().await?;
+    browser.until_no_copies().await?;
+    let kept = held(browser.drafts().await?);
     for by_key in [false, true] {
         browser.click("‘1주차 회고’ 삭제").await?;
         browser.until_page_shows("‘1주차 회고’ 회고를 지웠어요.").await?;
-        assert!(browser.drafts().await?.is_empty(), "it is still kept");
+        browser.until_drafts(0).await?;
         if by_key {
             browser.chord(UNDO.0, UNDO.1).await?;
         } else {
             browser.click(browser.names().undo).await?;
         }
         browser.until_page_shows("‘1주차 회고’ 회고를 되살렸어요.").await?;
-        assert_eq!(browser.drafts().await?, kept);
+        assert_eq!(held(browser.until_drafts(1).await?), kept);
     }
     browser.open_draft("1주차 회고").await?;
     browser.until_value(&browser.part(1, "cue").await?, "되살아날 글").await?;
