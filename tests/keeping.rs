@@ -307,6 +307,14 @@ impl World {
         open.filter(|_| which >= 2).unwrap_or_else(|| keys()[which % 2].clone())
     }
 
+    /// Closes a draft in a tab, and what was written beside it from there.
+    fn close(&mut self, tab: usize, which: usize) -> Key {
+        let key = self.key(tab, which);
+        let Tab { keeper, sessions, .. } = &mut self.tabs[tab];
+        sessions.retain(|at, session| keeper.place(&key, &session.line).key != *at);
+        key
+    }
+
     fn carry_out(&mut self, tab: usize, is_lost: bool) {
         let Some(request) = self.tabs[tab].asked.pop_front() else { return };
         let done = self.database.transact(async |steps| rows::carry_out(steps, &request).await);
@@ -421,14 +429,12 @@ impl World {
         match step {
             Step::Edit(tab, which) => self.edit(*tab, *which),
             Step::Close(tab, which) => {
-                let key = self.key(*tab, *which);
-                self.tabs[*tab].sessions.remove(&key);
+                let key = self.close(*tab, *which);
                 self.tabs[*tab].keeper.closed(&key);
                 self.obey(*tab);
             }
             Step::Remove(tab, which) => {
-                let key = self.key(*tab, *which);
-                self.tabs[*tab].sessions.remove(&key);
+                let key = self.close(*tab, *which);
                 self.tabs[*tab].keeper.removed(&key);
                 self.obey(*tab);
             }

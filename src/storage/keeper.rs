@@ -192,14 +192,9 @@ impl Keeper {
 
     /// A draft is not open any more, nor what was written beside it from here.
     pub fn closed(&mut self, key: &Key) {
-        let moved = &self.moved;
-        let is_beside = |name: &CopyName| {
-            let from = CopyName { key: key.clone(), ..name.clone() };
-            moved.get(&from) == Some(&name.key)
-        };
-        let of_draft = |name: &CopyName| name.key == *key || is_beside(name);
-        for (_, line) in self.lines.iter_mut().filter(|(name, _)| of_draft(name)) {
-            line.is_open = false;
+        let of_draft = |name: &&CopyName| self.place(key, &name.line) == **name;
+        for name in self.lines.keys().filter(of_draft).cloned().collect::<Vec<_>>() {
+            self.lines.entry(name).and_modify(|line| line.is_open = false);
         }
         self.go_on();
     }
