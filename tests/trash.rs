@@ -7,9 +7,9 @@ use hoego::{
     domain::{Block, BlockId, DraftId, Edit, Field, Retrospective, apply},
     markdown::parse::parse,
     storage::{
-        Draft, Kind,
+        Draft, Key, Kind,
         lineage::Lineage,
-        record,
+        record::{self, UnreadableRecord},
         trash::{KEPT_MS, Trashed},
     },
 };
@@ -37,6 +37,27 @@ fn a_draft_comes_back_as_it_was() {
         assert_eq!((as_what, Ok(back)), (kind, again), "the same, as a state that has seen it");
         assert_eq!(read.as_edit(&retrospective(&[])), Ok(None));
     }
+}
+
+#[test]
+fn the_trash_of_the_database_tells_the_same() {
+    let draft = stored(retrospective(&["a"]));
+    let key = Key { kind: Kind::Template, id: draft.entry.id.clone() };
+    let row = record::deleted(&draft.record, -7);
+    let it = Trashed::draft(key.kind, &draft, -7);
+    assert_eq!((it.key(), Trashed::of_row(&key, &row)), (Some(key.clone()), Ok(it)));
+    let malformed = Err(UnreadableRecord::Malformed);
+    assert_eq!(Trashed::of_row(&key, &draft.record), malformed, "a draft that is not deleted");
+    for at in 0..row.len() {
+        let mut damaged = row.clone().into_bytes();
+        damaged[at] ^= 1;
+        if let Ok(damaged) = String::from_utf8(damaged) {
+            assert_eq!(Trashed::of_row(&key, &damaged), malformed, "{damaged}");
+        }
+    }
+    let former = include_str!("fixtures/record-v2.json").trim_end();
+    let it = Trashed::of_row(&key, &record::deleted(former, 1)).expect("it is read");
+    assert_eq!((it.name.as_str(), &*it.record), ("[스터디] 2주차 회고", former));
 }
 
 #[test]

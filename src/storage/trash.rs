@@ -94,6 +94,18 @@ impl Trashed {
         })
     }
 
+    /// A draft as the database has it in its trash: see [`record::deleted`].
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn of_row(key: &Key, row: &str) -> Result<Self, UnreadableRecord> {
+        let (at_ms, record) = record::undeleted(row)?;
+        let draft = stored(&key.id, record)?;
+        let record = record.into();
+        Ok(Self { record, ..Self::draft(key.kind, &draft, at_ms) })
+    }
+
     /// The draft that it is; none where this is an event.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
