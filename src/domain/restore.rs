@@ -2,8 +2,6 @@
 //!
 //! The whole of an earlier state is [`Edit::Replace`].
 
-use std::sync::Arc;
-
 use super::{BlockId, Edit, Field, Retrospective};
 
 /// The change that brings a field's text back; none where it is the same, or where the field is not
@@ -28,9 +26,10 @@ pub fn block(now: &Retrospective, then: &Retrospective, id: &BlockId) -> Option<
     match now.block(id) {
         Some(block) if *block == former => None,
         Some(_) => {
-            let mut it = now.clone();
-            it.body.iter_mut().filter(|block| block.id() == id).for_each(|it| *it = former.clone());
-            Some(Edit::Replace(Arc::new(it)))
+            let at = now.position(id)?;
+            let (out, back) =
+                (Edit::RemoveBlock(id.clone()), Edit::InsertBlock { at, block: former });
+            Some(Edit::All(vec![out, back]))
         }
         None => {
             let before = then.body[..at].iter().rev().find_map(|block| now.position(block.id()));
