@@ -308,14 +308,6 @@ impl World {
         open.filter(|_| which >= 2).unwrap_or_else(|| keys()[which % 2].clone())
     }
 
-    /// Closes a draft in a tab, and what was written beside it from there.
-    fn close(&mut self, tab: usize, which: usize) -> Key {
-        let key = self.key(tab, which);
-        let Tab { keeper, sessions, .. } = &mut self.tabs[tab];
-        sessions.retain(|at, session| keeper.place(&key, &session.line).key != *at);
-        key
-    }
-
     fn carry_out(&mut self, tab: usize, is_lost: bool) {
         let Some(request) = self.tabs[tab].asked.pop_front() else { return };
         let done = self.database.transact(async |steps| rows::carry_out(steps, &request).await);
@@ -430,12 +422,14 @@ impl World {
         match step {
             Step::Edit(tab, which) => self.edit(*tab, *which),
             Step::Close(tab, which) => {
-                let key = self.close(*tab, *which);
+                let key = self.key(*tab, *which);
+                self.tabs[*tab].sessions.remove(&key);
                 self.tabs[*tab].keeper.closed(&key);
                 self.obey(*tab);
             }
             Step::Remove(tab, which) => {
-                let key = self.close(*tab, *which);
+                let key = self.key(*tab, *which);
+                self.tabs[*tab].sessions.remove(&key);
                 self.tabs[*tab].keeper.removed(&key, 1);
                 self.obey(*tab);
             }
@@ -838,30 +832,6 @@ fn what_is_deleted_stays_so_and_tells_since_when() {
     assert_eq!(database.rows.get(&place), None);
     let aside = database.rows.get(&(Table::Damaged, key.name()));
     assert_eq!(aside, Some(&deleted.record), "a record without its time");
-}
-
-/// Closing a draft closes what was written beside it, however often it had to move on.
-#[test]
-fn what_has_moved_on_twice_is_closed_with_its_page() {
-    let [key, _] = keys();
-    let state = draft(&key, Lineage::first("a"), &Words::from([1]));
-    let mut keeper = Keeper::default();
-    keeper.database(Door::Open);
-    keeper.changed(&key, state.clone());
-    let mut at = key.clone();
-    for lineage in [state.entry.lineage.clone(), state.entry.lineage.next("a")] {
-        if at != key {
-            keeper.changed(&at, draft(&at, lineage, &Words::from([1, 2])));
-        }
-        let asked = wanted(&mut keeper).pop();
-        let Some(Command::Ask(request)) = asked else { panic!("{asked:?}") };
-        at = at.beside("a");
-        keeper.answered(&request, Ok(Answer::Kept(at.clone())), 1);
-    }
-    assert!(wanted(&mut keeper).contains(&Command::Moved(key.beside("a"), at.clone())));
-    assert!(keeper.state(&at, "a").is_some());
-    keeper.closed(&key);
-    assert_eq!(keeper.state(&at, "a"), None);
 }
 
 #[test]

@@ -134,6 +134,14 @@ fn what_was_lost_once_is_read_again() {
     // What a label bears out was in another's text, which says now what may bear out nothing.
     edited("Problem: a\nTry: b\n", 0, "<!-- a\n::: tip\n-->");
     edited("Problem\nTry\n", 0, "느낀 점(회고)\u{3000}\n- a");
+    // A title that looks like what tells what an item is.
+    let log =
+        "## 한 일\n\n- 9/9 (월): a\n- 9/10 (화): b\n\n## 배운 점\n\n- c\n\n## 느낀 점\n\n- d\n";
+    for told in ["<!-- -->", "<!--\n-->\n\n", "<!-- --- -->b", "<!-- . -->"] {
+        edited(log, 1, told);
+    }
+    edited("### a (250310 월)\n\n- cue: b\n- did: c\n", 0, "<!-- -->b");
+    edited("- a (250310 월)\n  - cue: b\n- c (250311 화)\n  - did: d\n", 0, "<!-- -->b");
     // Text that only looks as if a weekday followed the date.
     edited("## 2024.09.09 월말 정산\n\n- cue: a\n- did: b\n", 0, "정산");
     // Years that two figures do not tell.

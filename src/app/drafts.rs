@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::untrack;
+
 use super::library::Library;
 use crate::{
     domain::{DraftId, Retrospective, Template, succession},
@@ -41,7 +43,7 @@ impl Library {
     /// Begins the next retrospective from the newest one, or the very first one.
     pub async fn begin(self, first_title: &str) -> DraftId {
         let now = clock::now();
-        let newest = self.newest_first_untracked().into_iter().next();
+        let newest = untrack(|| self.newest(1)).pop();
         let newest = match newest {
             Some(newest) => self.draft(Kind::Retrospective, &newest.id).await,
             None => None,
@@ -59,7 +61,7 @@ impl Library {
     /// Begins a retrospective in a form, from the newest one in that form.
     pub async fn begin_in(self, form: Template) -> DraftId {
         let mut last = None;
-        for entry in self.newest_first_untracked() {
+        for entry in untrack(|| self.newest(usize::MAX)) {
             let draft = self.draft(Kind::Retrospective, &entry.id).await;
             last = draft.map(|it| it.retrospective).filter(|it| form.is_form_of(it));
             if last.is_some() {
@@ -154,9 +156,5 @@ impl Library {
         };
         self.keep(kind, record::stored(&draft));
         (id, lineage)
-    }
-
-    fn newest_first_untracked(self) -> Vec<crate::storage::Entry> {
-        leptos::prelude::untrack(|| self.newest_first())
     }
 }

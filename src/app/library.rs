@@ -93,17 +93,25 @@ impl Library {
     }
 
     async fn read_index(self) {
+        let mut entries = [Vec::new(), Vec::new()];
         for (name, row) in self.keeping.rows(Table::Index).await {
             let Some(key) = Key::of_name(&name) else { continue };
-            match record::look(&key.id, &row) {
-                Ok(Some(entry)) => self.know(key.kind, entry),
+            let entry = match record::look(&key.id, &row) {
+                Ok(Some(entry)) => Some(entry),
                 // What the index does not tell, the record does.
                 Ok(None) | Err(_) => match self.keeping.read(&key).await {
-                    Some(Ok(draft)) => self.know(key.kind, draft.entry),
-                    Some(Err(damaged)) => self.damaged.update(|all| all.push(damaged)),
-                    None => {}
+                    Some(Ok(draft)) => Some(draft.entry),
+                    Some(Err(damaged)) => {
+                        self.damaged.update(|all| all.push(damaged));
+                        None
+                    }
+                    None => None,
                 },
-            }
+            };
+            entries[key.kind as usize].extend(entry);
+        }
+        for (kind, entries) in Kind::ALL.into_iter().zip(entries) {
+            self.know_all(kind, entries);
         }
         let why = UnreadableRecord::Malformed;
         let aside = self.keeping.rows(Table::Damaged).await.into_iter();
@@ -118,11 +126,18 @@ impl Library {
         });
     }
 
-    /// All retrospectives, newest week first. Reactive.
-    pub fn newest_first(self) -> Vec<Entry> {
-        let mut drafts = self.drafts.get();
-        drafts.sort_by_key(|draft| std::cmp::Reverse(age(draft)));
-        drafts
+    /// The retrospectives of the newest weeks, at most so many, newest first. Reactive.
+    pub fn newest(self, count: usize) -> Vec<Entry> {
+        self.drafts.with(|drafts| {
+            let mut drafts: Vec<_> = drafts.iter().collect();
+            drafts.sort_by_key(|draft| std::cmp::Reverse(age(draft)));
+            drafts.into_iter().take(count).cloned().collect()
+        })
+    }
+
+    /// How many retrospectives there are. Reactive.
+    pub fn count(self) -> usize {
+        self.drafts.with(Vec::len)
     }
 
     /// The person's own forms, the oldest first. Reactive.
@@ -181,14 +196,15 @@ impl Library {
 
     /// Keeps a state of a draft that is not open.
     pub fn keep(self, kind: Kind, draft: StoredDraft) {
-        let id = draft.entry.id.clone();
+        let Entry { id, lineage, .. } = draft.entry.clone();
         self.put(kind, draft);
-        self.close(kind, &id);
+        self.close(kind, &id, lineage.line());
     }
 
-    /// Notes that a draft is not open any more.
-    pub fn close(self, kind: Kind, id: &DraftId) {
-        self.keeping.happened(|it| it.closed(&Key { kind, id: id.clone() }));
+    /// Notes that a draft is not open any more, wherever this line of it is kept.
+    pub fn close(self, kind: Kind, id: &DraftId, line: &str) {
+        let key = self.keeping.place(&Key { kind, id: id.clone() }, line);
+        self.keeping.happened(|it| it.closed(&key));
     }
 
     /// Keeps a draft again that was removed.
@@ -245,16 +261,21 @@ impl Library {
 
     /// Notes what a list tells of a draft, unless something newer is known.
     fn know(self, kind: Kind, entry: Entry) {
-        self.all(kind).maybe_update(|all| match all.iter_mut().find(|it| it.id == entry.id) {
-            Some(known) if known.lineage.has_seen(&entry.lineage) => false,
-            Some(known) => {
-                *known = entry;
-                true
+        self.know_all(kind, [entry]);
+    }
+
+    fn know_all(self, kind: Kind, entries: impl IntoIterator<Item = Entry>) {
+        self.all(kind).maybe_update(|all| {
+            let mut has_news = false;
+            for entry in entries {
+                match all.iter_mut().find(|it| it.id == entry.id) {
+                    Some(known) if known.lineage.has_seen(&entry.lineage) => continue,
+                    Some(known) => *known = entry,
+                    None => all.push(entry),
+                }
+                has_news = true;
             }
-            None => {
-                all.push(entry);
-                true
-            }
+            has_news
         });
     }
 

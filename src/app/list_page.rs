@@ -26,6 +26,10 @@ use crate::{
     web::files,
 };
 
+/// So many rows are made at once; more come as the page is scrolled. A page of a thousand rows takes
+/// the browser longer than everything else that the start does.
+const AT_ONCE: usize = 20;
+
 /// What the list tells about a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Row {
@@ -40,7 +44,9 @@ pub fn list_page() -> AnyView {
     let m = shell::messages();
     let library = expect_context::<Library>();
     let toasts = toast::toasts();
-    let rows = Derived::new(move || library.newest_first().iter().map(Row::of).collect::<Vec<_>>());
+    let shown = State::new(AT_ONCE);
+    let rows = move || library.newest(shown.get()).iter().map(Row::of).collect();
+    let count = Derived::new(move || library.count());
     let desk = expect_context::<DeskAccess>();
     let begin = move || {
         desk.with(move |desk| (desk.begin)(library, m.first_title));
@@ -71,22 +77,39 @@ pub fn list_page() -> AnyView {
             Icon::Add,
             begin,
         )));
+    let show_more = move || shown.update(|shown| *shown += AT_ONCE);
+    let listener = window_event_listener(ev::scroll, move |_| {
+        if is_near_end() && count.get_untracked() > shown.get_untracked() {
+            show_more();
+        }
+    });
+    on_cleanup(move || listener.remove());
     let list = el_of("ul", "rows")
         .attr("aria-label", m.retrospectives)
-        .flag("hidden", flag(move || rows.with(Vec::is_empty)))
-        .child(each(move || rows.get(), |row| row_view(row).view()));
+        .flag("hidden", flag(move || count.get() == 0))
+        .child(each(rows, |row| row_view(row).view()));
+    let more = button("button add", m.show_more, Icon::Add, show_more);
+    let more = el("div").flag("hidden", flag(move || count.get() <= shown.get())).child(more);
     let main = el_of("main", "page list-page")
         .child(storage_unreadable())
         .child(damaged_records())
         .child(head)
         .child(
             el("div")
-                .flag("hidden", flag(move || !library.is_read() || !rows.with(Vec::is_empty)))
+                .flag("hidden", flag(move || !library.is_read() || count.get() > 0))
                 .child(empty_list()),
         )
         .child(list)
+        .child(more)
         .child(desk.dialogs(inbox, forms));
     vec![header().view(), main.view()].into_any()
+}
+
+/// Whether the page has been scrolled to where its end comes into sight.
+fn is_near_end() -> bool {
+    let end = document().body().map(|body| body.get_bounding_client_rect().bottom());
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    end.zip(height).is_some_and(|(end, height)| end < 2.0 * height)
 }
 
 /// One retrospective in the list.

@@ -362,7 +362,7 @@ impl Acts for Keep {
     }
 
     fn close(&self) {
-        self.library.close(self.kind, &self.id);
+        self.library.close(self.kind, &self.id, &self.line);
     }
 }
 

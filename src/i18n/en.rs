@@ -17,6 +17,7 @@ pub(super) const MESSAGES: Messages = Messages {
     form_missing: "This browser does not hold the form you are looking for.",
     all_retrospectives: "All retrospectives",
 
+    show_more: "Show more",
     new_retrospective: "New retrospective",
     retrospectives: "Retrospectives",
     empty_title: "How was your week?",

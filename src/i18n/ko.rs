@@ -17,6 +17,7 @@ pub(super) const MESSAGES: Messages = Messages {
     form_missing: "찾으시는 양식이 이 브라우저에 없어요.",
     all_retrospectives: "전체 회고",
 
+    show_more: "더 보기",
     new_retrospective: "새 회고",
     retrospectives: "회고 목록",
     empty_title: "이번 주는 어떤 한 주였나요?",

@@ -90,6 +90,7 @@ pub struct Messages {
     pub all_retrospectives: &'static str,
 
     // The list
+    pub show_more: &'static str,
     pub new_retrospective: &'static str,
     pub retrospectives: &'static str,
     pub empty_title: &'static str,

@@ -151,7 +151,9 @@ pub fn event_heading(event: &Event, date: &DateStyle) -> String {
         DateAt::Front => (date.as_str(), title.as_str()),
         DateAt::Back => (title.as_str(), date.as_str()),
     };
-    format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after).trim_end().to_owned()
+    let heading = format!("{}{front}{between}{back}{colon}{}", frame.marker, frame.after);
+    let heading = heading.trim_end();
+    if Told::of_item(front).is_some() { telling(heading, Told::Event) } else { heading.to_owned() }
 }
 
 /// The frame of a heading, without its emphasis where the title has signs of its own at its ends.
@@ -198,7 +200,7 @@ pub fn telling_label(passage: &str, label: &str) -> String {
     }
 }
 
-/// Whether a heading's text would be read as a label or with a date.
+/// Whether a heading's text would be read as a label, with a date, or as what tells what it is.
 pub fn is_taken_for_more(text: &str) -> bool {
     let text = one_line(text);
     let bare = text.trim_start_matches(['*', '_']);
@@ -207,4 +209,5 @@ pub fn is_taken_for_more(text: &str) -> bool {
         || heading_date::find_at_back(bare, None).is_some()
         || bare.len() < text.len()
         || text.ends_with(COLONS)
+        || Told::of_item(&text).is_some()
 }

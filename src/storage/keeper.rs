@@ -191,11 +191,10 @@ impl Keeper {
         self.go_on();
     }
 
-    /// A draft is not open any more, nor what was written beside it from here.
+    /// A draft is not open any more.
     pub fn closed(&mut self, key: &Key) {
-        let of_draft = |name: &&CopyName| self.place(key, &name.line) == **name;
-        for name in self.lines.keys().filter(of_draft).cloned().collect::<Vec<_>>() {
-            self.lines.entry(name).and_modify(|line| line.is_open = false);
+        for (_, line) in self.lines.iter_mut().filter(|(name, _)| name.key == *key) {
+            line.is_open = false;
         }
         self.go_on();
     }

@@ -13,6 +13,7 @@ mod guidance;
 mod import;
 mod jekyll;
 mod keeping;
+mod list;
 mod names;
 mod publishing;
 mod readers;
