@@ -27,10 +27,10 @@
 //!
 //! | module | what it is | it never |
 //! |---|---|---|
-//! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits and their history; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
+//! | [`domain`] | the vocabulary: retrospective, block, event, passage, label, template; edits, their history, and what two sides made of one draft; guidance; what is wrong; slugs; how a week follows another | reads a clock, makes an id, does I/O |
 //! | [`i18n`] | every text a person sees; a missing one does not compile | |
 //! | [`markdown`] | posts, their front matter, and templates, read and written; the readers of Markdown that blogs have and the preview's safe HTML, what a blog takes of a post, and where readers disagree; what a list does at Enter and Tab | touches the page |
-//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database, localStorage, posts that come in | overwrites what it could not read or has not seen |
+//! | [`storage`] | the versioned record with its checksum; how drafts are kept in two stores ([`storage::keeper`], [`storage::rows`]); the browser's database, localStorage, posts that come in; versions, trash, backups | overwrites what it could not read or has not seen |
 //! | `web` | clock, ids, files and folders, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!

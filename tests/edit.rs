@@ -134,6 +134,12 @@ fn events_come_and_go_and_move() {
 }
 
 #[test]
+fn the_whole_is_replaced_at_once() {
+    let other = retrospective(&["x"]);
+    check(&Edit::Replace(Arc::new(other.clone())), |it| *it == other);
+}
+
+#[test]
 fn places_among_the_events_are_places_in_the_body() {
     let mut it = retrospective(&["a", "b", "c"]);
     apply(&mut it, move_to(99, "c")).expect("it is there");

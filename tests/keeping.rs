@@ -47,8 +47,9 @@ fn draft(key: &Key, lineage: Lineage, words: &Words) -> StoredDraft {
     })
 }
 
-/// The words in a record that can be read.
-fn words(record: &str) -> Option<Words> {
+/// The words in a record that can be read, in the trash too.
+fn words(row: &str) -> Option<Words> {
+    let record = record::undeleted(row).map_or(row, |(_, record)| record);
     let entry = record::look(&DraftId::new("any"), record).ok()??;
     Some(entry.summary.name.split_whitespace().filter_map(|it| it.parse().ok()).collect())
 }
@@ -429,7 +430,7 @@ impl World {
             Step::Remove(tab, which) => {
                 let key = self.key(*tab, *which);
                 self.tabs[*tab].sessions.remove(&key);
-                self.tabs[*tab].keeper.removed(&key);
+                self.tabs[*tab].keeper.removed(&key, 1);
                 self.obey(*tab);
             }
             Step::CarryOut(tab) => self.carry_out(*tab, false),
@@ -714,7 +715,7 @@ fn without_a_database_drafts_are_in_their_working_copies() {
     assert_eq!(keeper.state(&key, "l"), Some(SaveState::Copied(1)));
     keeper.closed(&key);
     assert_eq!(keeper.command(), None, "its copy is all there is");
-    keeper.removed(&key);
+    keeper.removed(&key, 1);
     assert!(matches!(&wanted(&mut keeper)[..], [Command::Uncopy(..)]));
 }
 
@@ -790,11 +791,47 @@ fn what_was_written_last_is_in_the_trash() {
     let mut keeper = Keeper::default();
     keeper.database(Door::Open);
     keeper.changed(&key, draft(&key, Lineage::first("a"), &Words::from([1])));
-    keeper.removed(&key);
+    keeper.removed(&key, 1);
     let asked = wanted(&mut keeper).pop();
     let Some(Command::Ask(request @ Request::Keep(..))) = asked else { panic!("{asked:?}") };
     keeper.answered(&request, Ok(Answer::Kept(key.clone())), 1);
-    assert!(wanted(&mut keeper).contains(&Command::Ask(Request::Trash(key))));
+    assert!(wanted(&mut keeper).contains(&Command::Ask(Request::Trash(key, 1))));
+}
+
+#[test]
+fn what_is_deleted_stays_so_and_tells_since_when() {
+    let [key, _] = keys();
+    let keep = |lineage: Lineage| {
+        let name = CopyName { key: key.clone(), line: lineage.line().clone() };
+        Request::Keep(name, Arc::new(draft(&key, lineage, &Words::from([1]))))
+    };
+    let first = Lineage::first("a");
+    let (mine, other) = (keep(first.next("a")), keep(first.next("b")));
+    let Request::Keep(_, deleted) = &mine else { panic!("{mine:?}") };
+    let mut database = Database::default();
+    done(&mut database, &mine);
+    // Asked again, and later, it is what was deleted at first.
+    for at_ms in [7, 8] {
+        assert_eq!(done(&mut database, &Request::Trash(key.clone(), at_ms)), Answer::Done);
+        let row = database.rows.get(&(Table::Trash, key.name())).expect("it is in the trash");
+        assert_eq!(record::undeleted(row), Ok((7, &*deleted.record)), "byte for byte");
+    }
+    // What comes late is known; what was written side by side is kept beside.
+    for late in [&mine, &keep(first)] {
+        assert_eq!(done(&mut database, late), Answer::Kept(key.clone()));
+        assert!(!database.rows.contains_key(&(Table::Drafts, key.name())));
+    }
+    assert_eq!(done(&mut database, &other), Answer::Kept(key.beside("b")));
+    // What a newer app has deleted is left to it, and what is damaged is put aside.
+    let place = (Table::Trash, key.name());
+    database.rows.insert(place.clone(), NEWER.into());
+    assert_eq!(done(&mut database, &mine), Answer::Kept(key.beside("a")));
+    assert_eq!(database.rows.get(&place).map(|row| &**row), Some(NEWER));
+    database.rows.insert(place.clone(), deleted.record.clone());
+    assert_eq!(done(&mut database, &mine), Answer::Kept(key.clone()));
+    assert_eq!(database.rows.get(&place), None);
+    let aside = database.rows.get(&(Table::Damaged, key.name()));
+    assert_eq!(aside, Some(&deleted.record), "a record without its time");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::{
         record::{self, UnreadableRecord},
         rows::Table,
     },
-    web::ids,
+    web::{clock, ids},
 };
 
 /// How often what has failed is tried again.
@@ -220,7 +220,7 @@ impl Library {
     pub fn remove(self, kind: Kind, id: &DraftId) {
         let key = Key { kind, id: id.clone() };
         self.forget(&key);
-        self.keeping.happened(|it| it.removed(&key));
+        self.keeping.happened(|it| it.removed(&key, clock::now_ms()));
     }
 
     /// Whether a line of a draft is kept: see [`Keeping::state`]. Reactive.

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A block of a post's body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Block {
     /// A heading with nothing of its own, above events or sections.
     Heading(Arc<Heading>),
@@ -21,7 +21,7 @@ pub enum Block {
 }
 
 /// A heading with nothing of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Heading {
     /// Which block.
     pub id: BlockId,
@@ -39,7 +39,7 @@ pub struct Heading {
 pub type Day = Option<NaiveDate>;
 
 /// Something that happened in the week.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
     /// Which block.
     pub id: BlockId,
@@ -56,7 +56,7 @@ pub struct Event {
 }
 
 /// A section of the review, or a text of the post's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Section {
     /// Which block.
     pub id: BlockId,
@@ -65,7 +65,7 @@ pub struct Section {
 }
 
 /// A text, most often under a label: a part of an event, or what a section says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Passage {
     /// What it is called; none for a text of the post's own that fits no field.
     pub label: Option<Label>,
@@ -88,6 +88,15 @@ impl Block {
         }
     }
 
+    /// Gives it another id.
+    pub fn set_id(&mut self, id: BlockId) {
+        match self {
+            Self::Heading(it) => Arc::make_mut(it).id = id,
+            Self::Event(it) => Arc::make_mut(it).id = id,
+            Self::Section(it) => Arc::make_mut(it).id = id,
+        }
+    }
+
     /// The event, if it is one.
     #[must_use]
     pub fn as_event(&self) -> Option<&Arc<Event>> {
@@ -95,6 +104,36 @@ impl Block {
             Self::Event(event) => Some(event),
             Self::Heading(_) | Self::Section(_) => None,
         }
+    }
+
+    /// Whether both have the same fields: they are of one kind, with the same labels in one order.
+    #[must_use]
+    pub fn is_of_form(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Heading(_), Self::Heading(_)) => true,
+            (Self::Section(one), Self::Section(two)) => one.passage.label == two.passage.label,
+            (Self::Event(one), Self::Event(two)) => {
+                one.parts.iter().map(|it| &it.label).eq(two.parts.iter().map(|it| &it.label))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether both hold the same in the same fields, however they are written in their posts.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let is_told = match (self, other) {
+            (Self::Heading(one), Self::Heading(two)) => one.text == two.text,
+            (Self::Section(one), Self::Section(two)) => one.passage.text == two.passage.text,
+            (Self::Event(one), Self::Event(two)) => {
+                let (parts, others) = (one.parts.iter(), two.parts.iter());
+                one.date == two.date
+                    && one.title == two.title
+                    && parts.map(|it| &it.text).eq(others.map(|it| &it.text))
+            }
+            _ => false,
+        };
+        is_told && self.is_of_form(other)
     }
 
     /// The section, if it is one.

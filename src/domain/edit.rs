@@ -58,6 +58,8 @@ pub enum Edit {
     },
     /// Makes changes one after the other, as one that is taken back at once.
     All(Vec<Edit>),
+    /// Puts another state in the place of the whole: what is restored at once is taken back at once.
+    Replace(Arc<Retrospective>),
 }
 
 /// Why a change could not be made; the retrospective is as it was.
@@ -142,6 +144,10 @@ pub fn apply(retrospective: &mut Retrospective, edit: Edit) -> Result<Edit, Edit
             Ok(Edit::MoveBlock { block, to: from })
         }
         Edit::All(edits) => all(retrospective, edits),
+        Edit::Replace(other) => {
+            let it = std::mem::replace(retrospective, Arc::unwrap_or_clone(other));
+            Ok(Edit::Replace(Arc::new(it)))
+        }
     }
 }
 
@@ -191,7 +197,9 @@ impl Edit {
             Self::MoveBlock { block, .. } => Some(Field::EventTitle(block.clone())),
             Self::InsertBlock { block, .. } => Some(first_field(block)),
             Self::All(edits) => edits.first().and_then(Self::field),
-            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) => None,
+            Self::SetList { .. } | Self::SetDate(_) | Self::RemoveBlock(_) | Self::Replace(_) => {
+                None
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 /// What a piece was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source<T> {
     /// The piece as it stands in the post, from its first to its last visible character.
     pub raw: Arc<str>,
@@ -23,7 +23,7 @@ pub struct Source<T> {
 }
 
 /// What stands behind the last piece of a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tail {
     /// The place of the last piece; none in a post without pieces.
     pub behind: Option<usize>,
@@ -32,7 +32,7 @@ pub struct Tail {
 }
 
 /// How a post ends its lines.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineEnd {
     /// `\n`.
     #[default]
@@ -53,7 +53,7 @@ impl LineEnd {
 }
 
 /// How a passage is written: `head`, `gap`, and the text, whose further lines begin with `indent`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Frame {
     /// What stands before it in a post of this style: line ends.
     pub before: Arc<str>,
@@ -68,7 +68,7 @@ pub struct Frame {
 
 /// How an event's heading is written: `marker`, then date and title in the order of `date_at`,
 /// then `after`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventFrame {
     /// What stands before it in a post of this style: line ends.
     pub before: Arc<str>,
@@ -85,7 +85,7 @@ pub struct EventFrame {
 }
 
 /// On which side of an event's title its date stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateAt {
     /// Before the title.
     Front,
@@ -94,7 +94,7 @@ pub enum DateAt {
 }
 
 /// How a date is written: a written date, and where in it its numbers stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DateStyle {
     /// A date as it was written, e.g. `(240909 월)`.
     pub written: Arc<str>,
@@ -105,7 +105,7 @@ pub struct DateStyle {
 }
 
 /// A part of a written date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DateField {
     /// Where it begins in the written date.
     pub start: usize,
@@ -116,7 +116,7 @@ pub struct DateField {
 }
 
 /// What a part of a written date tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateUnit {
     /// The year, with two or four digits.
     Year,

@@ -3,8 +3,10 @@
 //! Pure: no I/O, no clock, no randomness, no web crate. Ids and the present time are passed in.
 
 pub mod body;
+pub mod changes;
 pub mod check;
 pub mod dates;
+pub mod difference;
 pub mod disagreement;
 pub mod edit;
 pub mod family;
@@ -12,7 +14,9 @@ pub mod guide;
 pub mod history;
 pub mod id;
 pub mod layout;
+pub mod merge;
 pub mod notice;
+pub mod restore;
 pub mod retrospective;
 pub mod slug;
 pub mod source;

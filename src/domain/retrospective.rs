@@ -122,6 +122,12 @@ impl Retrospective {
         self.body.iter().position(|block| block.id() == id)
     }
 
+    /// The ids of the blocks in their order.
+    #[must_use]
+    pub fn block_ids(&self) -> Vec<&BlockId> {
+        self.body.iter().map(Block::id).collect()
+    }
+
     /// The block of an id.
     #[must_use]
     pub fn block(&self, id: &BlockId) -> Option<&Block> {

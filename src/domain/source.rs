@@ -6,7 +6,7 @@ use std::sync::Arc;
 ///
 /// It is what an unedited field is written back from, byte for byte; what it says is for
 /// `markdown::front_matter` to read. Shared, since every change to a draft copies its fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FrontMatterSource(Arc<str>);
 
 /// The languages that front matter is written in.

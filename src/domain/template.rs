@@ -77,7 +77,7 @@ pub enum Role {
 }
 
 /// A label as it is written in the post, and what it means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
     /// The spelling in the post, e.g. `action plan` or `[!] To Try`.
     pub text: Arc<str>,
@@ -127,7 +127,7 @@ impl Role {
 }
 
 /// A form: an empty post, whose texts are the questions that it asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Template {
     /// Its name.
     pub title: String,

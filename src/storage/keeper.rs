@@ -81,7 +81,8 @@ pub struct Keeper {
     lines: BTreeMap<CopyName, Line>,
     /// Working copies of former versions: kept until something that has seen them is.
     former: BTreeMap<CopyName, (Lineage, Arc<str>)>,
-    removals: BTreeMap<Key, Asking>,
+    /// When each was asked for.
+    removals: BTreeMap<Key, (i64, Asking)>,
     damaged: BTreeMap<CopyName, (Arc<str>, Asking)>,
     /// What became of the lines that wrote beside another.
     moved: BTreeMap<CopyName, Key>,
@@ -199,8 +200,8 @@ impl Keeper {
     }
 
     /// A draft is to go to the trash. What of it is not kept yet is kept first.
-    pub fn removed(&mut self, key: &Key) {
-        self.removals.insert(key.clone(), Asking::default());
+    pub fn removed(&mut self, key: &Key, now_ms: i64) {
+        self.removals.insert(key.clone(), (now_ms, Asking::default()));
         self.closed(key);
     }
 
@@ -234,10 +235,10 @@ impl Keeper {
                     self.kept(name, &at, &draft.entry.lineage, now_ms);
                 }
             }
-            Request::Trash(key) => {
+            Request::Trash(key, _) => {
                 if is_done {
                     self.removals.remove(key);
-                } else if let Some(asking) = self.removals.get_mut(key) {
+                } else if let Some((_, asking)) = self.removals.get_mut(key) {
                     asking.end(failed);
                 }
             }
@@ -275,7 +276,7 @@ impl Keeper {
     /// There may be room now, or the database may work again: what has failed is tried again.
     pub fn retry(&mut self) {
         let askings = self.lines.values_mut().map(|it| &mut it.asking);
-        let askings = askings.chain(self.removals.values_mut());
+        let askings = askings.chain(self.removals.values_mut().map(|it| &mut it.1));
         for asking in askings.chain(self.damaged.values_mut().map(|it| &mut it.1)) {
             asking.waits = false;
         }
@@ -421,9 +422,9 @@ impl Keeper {
                 ask(&mut line.asking, &|| Request::Keep(name.clone(), newest.clone()));
             }
         }
-        for (key, asking) in &mut self.removals {
+        for (key, (at_ms, asking)) in &mut self.removals {
             if self.lines.keys().all(|name| name.key != *key) {
-                ask(asking, &|| Request::Trash(key.clone()));
+                ask(asking, &|| Request::Trash(key.clone(), *at_ms));
             }
         }
         for (name, (content, asking)) in &mut self.damaged {

@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// seen: a state of it that comes late is kept beside the draft instead of being known as old.
 const REMEMBERED: usize = 16;
 
+/// The highest revision that is taken from elsewhere. No draft has as many states, and there are many
+/// times as many numbers to go on with.
+pub const REVISIONS: u64 = 1 << 48;
+
 /// Where a state of a draft stands among its other states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lineage {
@@ -83,6 +87,13 @@ impl Lineage {
         }
         seen.truncate(REMEMBERED);
         Self::of(line, self.revision.max(other.revision) + 1, seen)
+    }
+
+    /// Whether this app can have counted so far. What comes from elsewhere may tell any number, and
+    /// from the last one no state follows.
+    #[must_use]
+    pub fn is_plausible(&self) -> bool {
+        self.revision <= REVISIONS && self.seen.iter().all(|(_, it)| *it <= REVISIONS)
     }
 
     /// Whether another state is this one, or one that this one has grown from.

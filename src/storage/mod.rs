@@ -1,5 +1,6 @@
 //! Where drafts are kept: the store's interface, and the record that a draft is kept as.
 
+pub mod backup;
 #[cfg(feature = "web")]
 pub mod database;
 pub mod folder;
@@ -11,15 +12,20 @@ pub mod local;
 pub mod record;
 pub mod rows;
 pub mod settings;
+pub mod trash;
+pub mod versions;
 
 use std::{fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{DraftId, Retrospective, Summary};
 use lineage::Lineage;
 use record::UnreadableRecord;
 
 /// What a draft is to become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A post.
     Retrospective,

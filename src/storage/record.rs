@@ -105,6 +105,28 @@ pub fn restated(
     Ok(StoredDraft { entry, record: json.into() })
 }
 
+/// A record as it is kept in the trash: byte for byte, with the time when it was deleted, in
+/// milliseconds since 1970 UTC, under a checksum of its own.
+#[must_use]
+pub fn deleted(json: &str, at_ms: i64) -> String {
+    check::seal(format!("{{\"version\":{VERSION},\"deleted_ms\":{at_ms},\"record\":{json}}}"))
+}
+
+/// When a record was deleted, and the record, from what the trash has of it.
+///
+/// ```
+/// use hoego::storage::record::{deleted, undeleted};
+/// assert_eq!(undeleted(&deleted("{}", 7)), Ok((7, "{}")));
+/// ```
+///
+/// # Errors
+///
+/// When it is damaged, or written by a newer version. The record itself is not looked into.
+pub fn undeleted(row: &str) -> Result<(i64, &str), UnreadableRecord> {
+    let (_, fields) = opened(row)?;
+    Ok((fields.number("deleted_ms")?, fields.written("record")?))
+}
+
 /// The fields that [`look`] reads.
 const ENTRY: [&str; 9] = [
     "version",

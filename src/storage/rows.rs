@@ -18,7 +18,8 @@ pub enum Table {
     Drafts,
     /// What a list tells of each, so that it reads no records: see [`record::entry`].
     Index,
-    /// What was deleted. A name is never in here and among the drafts at once.
+    /// What was deleted, and when: see [`record::deleted`]. A name is never in here and among the
+    /// drafts at once.
     Trash,
     /// What could not be read, byte for byte, by the name of its place.
     Damaged,
@@ -71,8 +72,8 @@ pub trait Transaction {
 pub enum Request {
     /// To keep a state of a draft, which has this working copy.
     Keep(CopyName, Arc<StoredDraft>),
-    /// To move a draft to the trash.
-    Trash(Key),
+    /// To move a draft to the trash, and when that was asked for, in milliseconds since 1970 UTC.
+    Trash(Key, i64),
     /// To keep what could not be read elsewhere, by the name of its place.
     Aside(String, Arc<str>),
 }
@@ -98,7 +99,9 @@ pub async fn carry_out(
 ) -> Result<Answer, StoreError> {
     match request {
         Request::Keep(name, draft) => keep(transaction, &name.key, draft).await.map(Answer::Kept),
-        Request::Trash(key) => trash(transaction, &key.name()).await.map(|()| Answer::Done),
+        Request::Trash(key, at_ms) => {
+            trash(transaction, &key.name(), *at_ms).await.map(|()| Answer::Done)
+        }
         Request::Aside(name, content) => {
             put_aside(transaction, name, content).await.map(|_| Answer::Done)
         }
@@ -136,10 +139,15 @@ async fn keep(
     loop {
         let name = key.name();
         let mut there = transaction.get(Table::Drafts, &name).await?;
-        if there.is_none() {
+        let is_deleted = there.is_none();
+        if is_deleted {
             there = transaction.get(Table::Trash, &name).await?;
         }
-        match there.as_deref().map_or(Ok(Place::Free), |row| place(row, draft)) {
+        let theirs = match there.as_deref() {
+            Some(row) if is_deleted => record::undeleted(row).map(|(_, record)| Some(record)),
+            row => Ok(row),
+        };
+        match theirs.map_or_else(|why| unread(&why), |theirs| place(theirs, draft)) {
             Ok(Place::Known) => return Ok(key),
             Ok(Place::Taken) => key = key.beside(draft.entry.lineage.line()),
             Ok(Place::Free) => break,
@@ -171,22 +179,31 @@ enum Place {
 /// A row that cannot be read.
 struct Unread;
 
-fn place(row: &str, draft: &StoredDraft) -> Result<Place, Unread> {
+fn place(theirs: Option<&str>, draft: &StoredDraft) -> Result<Place, Unread> {
+    let Some(record) = theirs else { return Ok(Place::Free) };
     let ours: &Lineage = &draft.entry.lineage;
-    match record::lineage(row) {
-        Err(UnreadableRecord::Malformed) => Err(Unread),
+    match record::lineage(record) {
+        Err(why) => unread(&why),
         // Whatever made two of one, both are kept.
-        Ok(theirs) if theirs == *ours && *row != *draft.record => Ok(Place::Taken),
+        Ok(theirs) if theirs == *ours && *record != *draft.record => Ok(Place::Taken),
         Ok(theirs) if theirs.has_seen(ours) => Ok(Place::Known),
         Ok(theirs) if ours.has_seen(&theirs) => Ok(Place::Free),
-        Err(UnreadableRecord::Newer(_)) | Ok(_) => Ok(Place::Taken),
+        Ok(_) => Ok(Place::Taken),
     }
 }
 
-async fn trash(transaction: &impl Transaction, name: &str) -> Result<(), StoreError> {
+/// What a row is that was not read: what a newer version wrote is not ours to replace.
+fn unread(why: &UnreadableRecord) -> Result<Place, Unread> {
+    match why {
+        UnreadableRecord::Malformed => Err(Unread),
+        UnreadableRecord::Newer(_) => Ok(Place::Taken),
+    }
+}
+
+async fn trash(transaction: &impl Transaction, name: &str, at_ms: i64) -> Result<(), StoreError> {
     let Some(row) = transaction.get(Table::Drafts, name).await? else { return Ok(()) };
     match record::lineage(&row) {
-        Ok(_) => transaction.put(Table::Trash, name, &row).await?,
+        Ok(_) => transaction.put(Table::Trash, name, &record::deleted(&row, at_ms)).await?,
         Err(UnreadableRecord::Malformed) => drop(put_aside(transaction, name, &row).await?),
         // It is not ours to move.
         Err(UnreadableRecord::Newer(_)) => return Ok(()),

@@ -173,7 +173,7 @@ fn retrospective(record: &Fields<'_>) -> Result<Retrospective, UnreadableRecord>
     let ids = record.list("blocks", parsed::<String>)?;
     if ids.len() == read.body.len() {
         for (block, id) in read.body.iter_mut().zip(ids) {
-            set_id(block, BlockId::new(id));
+            block.set_id(BlockId::new(id));
         }
     }
     let places = fields(&read);
@@ -234,12 +234,4 @@ fn fields(it: &Retrospective) -> Vec<Field> {
         }
     }
     fields
-}
-
-fn set_id(block: &mut Block, id: BlockId) {
-    match block {
-        Block::Heading(it) => Arc::make_mut(it).id = id,
-        Block::Event(it) => Arc::make_mut(it).id = id,
-        Block::Section(it) => Arc::make_mut(it).id = id,
-    }
 }
