@@ -38,8 +38,9 @@ choose_rust
 #
 # The standard library is compiled together with the app, for size, and a panic is a trap and no
 # message; the wrapper takes out of two crates what this page has no use for, and splits the program
-# in two (`--cfg split`). Stable Rust accepts these settings with RUSTC_BOOTSTRAP only. .cargo/config.toml has the flag that other builds need
-# too; RUSTFLAGS would put all of them out of force.
+# in two (`--cfg split`). Stable Rust accepts these settings with RUSTC_BOOTSTRAP only.
+# .cargo/config.toml has the flag that other builds need too; RUSTFLAGS would put all of them out of
+# force.
 wasm_settings() {
   unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
   export RUSTC_BOOTSTRAP=1

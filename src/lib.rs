@@ -34,8 +34,8 @@
 //! | `web` | clock, ids, files and folders, clipboard, language, the readers that are loaded later | |
 //! | `app` | the page: pages, components, the session, autosave | changes a draft but through its session |
 //!
-//! `web`, `app`, `storage::local` and `storage::database` exist with the feature `web` only. Without it no web crate is
-//! compiled at all, and the tests of everything else run in seconds.
+//! `web`, `app`, `storage::local` and `storage::database` exist with the feature `web` only. Without
+//! it no web crate is compiled at all, and the tests of everything else run in seconds.
 //!
 //! Two programs are made of this crate: the page (`src/main.rs`), which reads as Jekyll does, and the
 //! readers of other blogs (`src/bin/readers`, the feature `readers`), which the page loads when a

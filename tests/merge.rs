@@ -57,19 +57,8 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
 }
 
 fn fields(it: &Retrospective) -> Vec<Field> {
-    let mut fields = vec![Field::Title, Field::Description, Field::OtherKeys, Field::Slug];
-    for block in &it.body {
-        let id = block.id().clone();
-        match block {
-            Block::Heading(_) => fields.push(Field::Heading(id)),
-            Block::Section(_) => fields.push(Field::Section(id)),
-            Block::Event(event) => {
-                fields.push(Field::EventTitle(id.clone()));
-                fields.extend((0..event.parts.len()).map(|part| Field::Part(id.clone(), part)));
-            }
-        }
-    }
-    fields
+    let fixed = [Field::Title, Field::Description, Field::OtherKeys, Field::Slug];
+    fixed.into_iter().chain(it.body_fields()).collect()
 }
 
 /// The boundaries of a text's characters.

@@ -44,18 +44,7 @@ fn draft(texts: &[String]) -> Draft {
 fn content(draft: &Draft) -> (Vec<(Field, String)>, Vec<Option<NaiveDate>>, String) {
     let it = &draft.retrospective;
     let fixed = [Field::Title, Field::Description, Field::OtherKeys, Field::Slug];
-    let blocks = it.body.iter().flat_map(|block| {
-        let id = block.id().clone();
-        match block {
-            Block::Heading(_) => vec![Field::Heading(id)],
-            Block::Section(_) => vec![Field::Section(id)],
-            Block::Event(event) => {
-                let parts = (0..event.parts.len()).map(|part| Field::Part(id.clone(), part));
-                std::iter::once(Field::EventTitle(id.clone())).chain(parts).collect()
-            }
-        }
-    });
-    let fields = fixed.into_iter().chain(blocks);
+    let fields = fixed.into_iter().chain(it.body_fields());
     let text = |field: Field| {
         let text = it.text(&field).expect("the field is there").to_owned();
         (field, text)

@@ -42,6 +42,7 @@ impl Library {
 
     /// Begins the next retrospective from the newest one, or the very first one.
     pub async fn begin(self, first_title: &str) -> DraftId {
+        self.until_read().await;
         let now = clock::now();
         let newest = untrack(|| self.newest(1)).pop();
         let newest = match newest {
@@ -60,6 +61,7 @@ impl Library {
 
     /// Begins a retrospective in a form, from the newest one in that form.
     pub async fn begin_in(self, form: Template) -> DraftId {
+        self.until_read().await;
         let mut last = None;
         for entry in untrack(|| self.newest(usize::MAX)) {
             let draft = self.draft(Kind::Retrospective, &entry.id).await;

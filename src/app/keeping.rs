@@ -159,6 +159,11 @@ impl Keeping {
         self.parts.try_with_value(state).flatten()
     }
 
+    /// Whether something still has to come to the database.
+    pub fn has_unkept(self) -> bool {
+        self.parts.with_value(|it| it.keeper.has_unkept())
+    }
+
     /// Where a line of a draft is kept.
     pub fn place(self, key: &Key, line: &str) -> Key {
         self.parts.with_value(|it| it.keeper.place(key, line).key)

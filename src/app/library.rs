@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::{ev, prelude::*, task::spawn_local};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::{
     components::reactive::State, keeping::Keeping, route::Route, shell::Shell, toast::Toasts,
@@ -13,7 +16,7 @@ use crate::{
     domain::DraftId,
     storage::{
         CopyName, Damaged, Entry, Key, Kind, StoreError, StoredDraft,
-        keeper::SaveState,
+        keeper::{Keeper, SaveState},
         record::{self, UnreadableRecord},
         rows::Table,
     },
@@ -32,6 +35,8 @@ pub struct Library {
     damaged: State<Vec<Damaged>>,
     /// Whether all entries are known.
     is_read: State<bool>,
+    /// Resolves once they are.
+    read: StoredValue<Promise, LocalStorage>,
     unreadable: State<Option<StoreError>>,
 }
 
@@ -40,12 +45,15 @@ impl Library {
     pub fn open(shell: Shell, toasts: Toasts) -> Self {
         let (keeping, found) = Keeping::start();
         let no_copies = found.as_ref().err().cloned();
+        let mut resolve = None;
+        let read = Promise::new(&mut |resolved, _| resolve = Some(resolved));
         let library = Self {
             keeping,
             drafts: State::new(Vec::new()),
             templates: State::new(Vec::new()),
             damaged: State::new(found.unwrap_or_default()),
             is_read: State::new(false),
+            read: StoredValue::new_local(read),
             unreadable: State::new(None),
         };
         for (key, draft) in keeping.newest() {
@@ -58,6 +66,10 @@ impl Library {
             // With one of the two stores there is a place for drafts.
             library.unreadable.set(opened.err().and(no_copies));
             library.is_read.set(true);
+            if let Some(resolve) = resolve {
+                // It takes any value.
+                let _ = resolve.call0(&JsValue::NULL);
+            }
         });
         library.listen();
         library
@@ -76,11 +88,9 @@ impl Library {
         });
         let again = set_interval_with_handle(
             move || {
-                self.keeping.happened(|it| {
-                    if it.has_unkept() {
-                        it.retry();
-                    }
-                });
+                if self.keeping.has_unkept() {
+                    self.keeping.happened(Keeper::retry);
+                }
             },
             RETRY,
         );
@@ -145,6 +155,13 @@ impl Library {
         let mut templates = self.templates.get();
         templates.sort_by_key(|draft| draft.created_ms);
         templates
+    }
+
+    /// Waits until all that is kept is known here.
+    pub async fn until_read(self) {
+        let read = self.read.with_value(Clone::clone);
+        // It is never rejected.
+        let _ = JsFuture::from(read).await;
     }
 
     /// Whether all that is kept is known here. Reactive.

@@ -59,7 +59,9 @@
     ours.push(...(await rows().catch(() => [])));
     const posts = ours.map(([key, raw]) => {
       try {
-        const record = JSON.parse(raw);
+        const row = JSON.parse(raw);
+        // What was deleted is a record within a row.
+        const record = typeof row.record === "string" ? JSON.parse(row.record) : row;
         return [record.summary?.name || record.title || key, record.post ?? raw];
       } catch {
         return [key, String(raw)];

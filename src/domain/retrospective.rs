@@ -211,6 +211,24 @@ impl Retrospective {
         }
     }
 
+    /// The fields of the body that hold text, in the order of the post.
+    #[must_use]
+    pub fn body_fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for block in &self.body {
+            let id = block.id().clone();
+            match block {
+                Block::Heading(_) => fields.push(Field::Heading(id)),
+                Block::Section(_) => fields.push(Field::Section(id)),
+                Block::Event(event) => {
+                    fields.push(Field::EventTitle(id.clone()));
+                    fields.extend((0..event.parts.len()).map(|part| Field::Part(id.clone(), part)));
+                }
+            }
+        }
+        fields
+    }
+
     /// The words of a list field.
     #[must_use]
     pub fn list(&self, field: ListField) -> &[String] {

@@ -80,8 +80,11 @@ pub fn read(
     let text = if indent.is_empty() || shape == Shape::Quote {
         let first = if first.is_some() { FirstLine::BehindLabel } else { FirstLine::AtMargin };
         let within = if indent.is_empty() { within(shape) } else { Within::Quote };
-        let text = unguard(&text, within, first);
-        if matches!(shape, Shape::Heading(_)) { untell_headings(&text) } else { text }
+        // The other way round than they are written: a heading that was typed as one that tells
+        // stands a space further in.
+        let is_below = matches!(shape, Shape::Heading(_));
+        let text = if is_below { untell_headings(&text) } else { text };
+        unguard(&text, within, first)
     } else if shape == Shape::Nested {
         untell_lines(&text)
     } else {

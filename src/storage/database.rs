@@ -111,16 +111,14 @@ impl Database {
     ///
     /// When the database fails.
     pub async fn all(&self, table: Table) -> Result<Vec<(String, String)>, StoreError> {
-        self.transact(async |steps| {
-            let table = steps.table(table)?;
-            let names = table.get_all_keys().map_err(|it| refused(&it))?;
-            let rows = table.get_all().map_err(|it| refused(&it))?;
-            let names: Array = outcome(&names).await?.unchecked_into();
-            let rows: Array = outcome(&rows).await?.unchecked_into();
-            let text = |it: JsValue| it.as_string().unwrap_or_default();
-            Ok(names.iter().map(text).zip(rows.iter().map(text)).collect())
-        })
-        .await
+        let transaction = self.0.transaction_with_str(table.name()).map_err(|it| refused(&it))?;
+        let table = Steps(transaction).table(table)?;
+        let names = table.get_all_keys().map_err(|it| refused(&it))?;
+        let rows = table.get_all().map_err(|it| refused(&it))?;
+        let names: Array = outcome(&names).await?.unchecked_into();
+        let rows: Array = outcome(&rows).await?.unchecked_into();
+        let text = |it: JsValue| it.as_string().unwrap_or_default();
+        Ok(names.iter().map(text).zip(rows.iter().map(text)).collect())
     }
 
     async fn transact<T>(

@@ -49,23 +49,6 @@ pub fn typed() -> impl Strategy<Value = String> {
     any_text().prop_map(|text| text.replace('\r', ""))
 }
 
-/// The fields of the form.
-pub fn fields_of(it: &Retrospective) -> Vec<Field> {
-    let mut fields = Vec::new();
-    for block in &it.body {
-        let id = block.id().clone();
-        match block {
-            Block::Heading(_) => fields.push(Field::Heading(id)),
-            Block::Section(_) => fields.push(Field::Section(id)),
-            Block::Event(event) => {
-                fields.push(Field::EventTitle(id.clone()));
-                fields.extend((0..event.parts.len()).map(|at| Field::Part(id.clone(), at)));
-            }
-        }
-    }
-    fields
-}
-
 /// What of a retrospective has to come back: all but ids and frames.
 pub fn content(it: &Retrospective) -> Vec<String> {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

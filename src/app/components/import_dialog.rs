@@ -46,6 +46,7 @@ pub fn import_dialog(inbox: Inbox) -> El {
         }
         spawn_local(async move {
             let batch = picked.read().await;
+            library.until_read().await;
             if is_long {
                 toasts.hide();
             }

@@ -17,9 +17,13 @@ use crate::{
 pub fn last_promises(session: EditorSession) -> AnyView {
     let library = expect_context::<Library>();
     let last = State::new(None);
-    if let Some(before) = library.before(&session.id()) {
-        spawn_local(async move { last.set(library.draft(Kind::Retrospective, &before.id).await) });
-    }
+    let id = session.id();
+    spawn_local(async move {
+        library.until_read().await;
+        if let Some(before) = library.before(&id) {
+            last.set(library.draft(Kind::Retrospective, &before.id).await);
+        }
+    });
     each(move || last.get().into_iter().collect(), |last| view(&last).map(El::view).into_any())
 }
 

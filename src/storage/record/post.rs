@@ -35,7 +35,11 @@ use crate::{
 /// ```
 #[must_use]
 pub fn write(draft: &Draft) -> String {
-    let record = Record::from(draft);
+    sealed(draft, Summary::of(&draft.retrospective))
+}
+
+fn sealed(draft: &Draft, summary: Summary) -> String {
+    let record = Record::of(draft, summary);
     // The record holds text, numbers and lists only, which JSON can always express.
     check::seal(serde_json::to_string(&record).unwrap_or_default())
 }
@@ -64,14 +68,16 @@ pub fn read(json: &str) -> Result<Draft, UnreadableRecord> {
 /// A draft with its record, for the store.
 #[must_use]
 pub fn stored(draft: &Draft) -> StoredDraft {
+    let summary = Summary::of(&draft.retrospective);
+    let record = sealed(draft, summary.clone()).into();
     let entry = Entry {
         id: draft.id.clone(),
         lineage: draft.lineage.clone(),
         created_ms: draft.created_ms,
         changed_ms: draft.changed_ms,
-        summary: Summary::of(&draft.retrospective),
+        summary,
     };
-    StoredDraft { entry, record: write(draft).into() }
+    StoredDraft { entry, record }
 }
 
 /// A draft as it is stored; read by [`read`].
@@ -105,8 +111,8 @@ struct Record {
     frames: Vec<(usize, [String; 3])>,
 }
 
-impl From<&Draft> for Record {
-    fn from(draft: &Draft) -> Self {
+impl Record {
+    fn of(draft: &Draft, summary: Summary) -> Self {
         let it = &draft.retrospective;
         let last = || it.events().filter_map(|event| event.date).max();
         let day = slug::day_in(&it.file_name)
@@ -142,7 +148,7 @@ impl From<&Draft> for Record {
             seen: seen.map(|(line, revision)| (line.to_string(), *revision)).collect(),
             created_ms: draft.created_ms,
             changed_ms: draft.changed_ms,
-            summary: Summary::of(it).into(),
+            summary: summary.into(),
             slug: it.slug.clone(),
             file_name: it.file_name.clone(),
             exact: texts.collect(),
@@ -221,17 +227,6 @@ fn passages_mut(body: &mut [Block]) -> impl Iterator<Item = &mut Passage> {
 
 /// All fields that hold text, in the order of the post.
 fn fields(it: &Retrospective) -> Vec<Field> {
-    let mut fields = vec![Field::Title, Field::Description, Field::OtherKeys];
-    for block in &it.body {
-        let id = block.id().clone();
-        match block {
-            Block::Heading(_) => fields.push(Field::Heading(id)),
-            Block::Section(_) => fields.push(Field::Section(id)),
-            Block::Event(event) => {
-                fields.push(Field::EventTitle(id.clone()));
-                fields.extend((0..event.parts.len()).map(|part| Field::Part(id.clone(), part)));
-            }
-        }
-    }
-    fields
+    let fixed = [Field::Title, Field::Description, Field::OtherKeys];
+    fixed.into_iter().chain(it.body_fields()).collect()
 }

@@ -1,6 +1,7 @@
 //! What helps a person to write: counts, gaps, the last retrospective, the week's own notes.
 
 use hoego_browser_tests::{Browser, Key, Pace, Result, WebElement, until};
+use serde_json::json;
 
 const SECTIONS: [&str; 5] =
     ["[+] Positive", "[-] Negative", "[!] To Try", "[?] Question", "[.] Takeaway"];
@@ -69,6 +70,19 @@ async fn next_gap(browser: &Browser, field: &WebElement) -> Result {
     browser.until_focused(field).await
 }
 
+/// Lets the database tell the index a second late.
+const LATE_INDEX: &str = "
+    const getAll = IDBObjectStore.prototype.getAll;
+    IDBObjectStore.prototype.getAll = function (...what) {
+        const request = getAll.apply(this, what);
+        if (this.name !== 'index') return request;
+        return {
+            get result() { return request.result; },
+            set onsuccess(then) { request.onsuccess = () => setTimeout(then, 1000); },
+            set onerror(then) { request.onerror = then; },
+        };
+    };";
+
 #[tokio::test]
 async fn the_next_week_begins_from_the_last_one() -> Result {
     let browser = Browser::open().await?;
@@ -104,6 +118,19 @@ async fn the_next_week_begins_from_the_last_one() -> Result {
     browser.until_shows(&promises, "아침에 읽기").await?;
     browser.until_shows(&promises, "저녁에 걷기").await?;
     browser.until_shows(&promises, "[스터디] 9주차 회고").await?;
+    browser.until_saved().await?;
+
+    // They are there again however late the browser tells what else it keeps.
+    browser.cdp("Page.enable", json!({})).await?;
+    let late = json!({ "source": LATE_INDEX });
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", late).await?;
+    browser.reload().await?;
+    let promises = browser.find("complementary", "지난번에 해보기로 한 것").await?;
+    browser.until_shows(&promises, "아침에 읽기").await?;
+    browser.go_blank().await?;
+    browser.go_home().await?;
+    browser.begin().await?;
+    browser.until_value(&browser.title().await?, "[스터디] 11주차 회고").await?;
 
     browser.go_to_list().await?;
     browser.until_page_shows("[스터디] 10주차 회고").await?;
